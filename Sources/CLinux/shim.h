@@ -1,0 +1,6 @@
+// The Linux calls that glibc does not wrap, or wraps in a way that Swift cannot import.
+#ifndef SALLYPORT_CLINUX_SHIM_H
+#define SALLYPORT_CLINUX_SHIM_H
+#include <unistd.h>
+#include <sys/syscall.h>
+#endif
