@@ -87,7 +87,8 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests: one target per module, and TestKit for what they share
-    .target(name: "TestKit", dependencies: ["Base", "FileKit"], path: "Tests/TestKit", swiftSettings: strict),
+    .target(
+      name: "TestKit", dependencies: ["Base", "FileKit"], path: "Tests/TestKit", swiftSettings: strict),
     tests("Base", ["TestKit"]),
     tests("JSON", ["Base", "TestKit"]),
     tests("Arguments", ["Base", "TestKit"]),

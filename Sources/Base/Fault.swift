@@ -22,7 +22,8 @@ public struct Fault: Error, Equatable, Sendable {
 
   /// The same fault, said to stand in `file`.
   public func inFile(_ file: String) -> Fault {
-    Fault(code, subject, detail: detail, at: SourcePlace(file: file, line: place?.line, column: place?.column))
+    Fault(
+      code, subject, detail: detail, at: SourcePlace(file: file, line: place?.line, column: place?.column))
   }
 
   /// One line for a person: place, code, sentence, what they wrote.

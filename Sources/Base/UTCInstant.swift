@@ -8,7 +8,9 @@ public struct UTCInstant: Hashable, Comparable, Sendable {
   /// The first second of `day` in UTC.
   public init(startOf day: CalendarDay) { seconds = day.number * 86_400 }
 
-  /// Reads RFC 3339 with seconds and either `Z` or an offset; a fraction is cut off. `nil` for anything else.
+  /// Reads RFC 3339 with seconds and either `Z` or an offset; `nil` for anything else.
+  ///
+  /// A fraction of a second is cut off.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes[10] == 0x54, bytes[13] == 0x3A, bytes[16] == 0x3A,
