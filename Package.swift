@@ -34,7 +34,7 @@ let package = Package(
   ],
   targets: [
     // C libraries: a module map and a shim.h each
-    system("COpenSSL", "openssl", "libssl-dev"),
+    system("COpenSSL", "libcrypto", "libssl-dev"),
     system("CXML2", "libxml-2.0", "libxml2-dev"),
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
     system("CSeccomp", "libseccomp", "libseccomp-dev"),

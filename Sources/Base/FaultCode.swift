@@ -13,16 +13,47 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case fileNotDurable = "file.not-durable"
   case textNotUTF8 = "text.not-utf8"
   case valueMalformed = "value.malformed"
+  case folderLocked = "file.locked"
+  case processNotStarted = "process.not-started"
+  case processTooSlow = "process.too-slow"
+  case processTooMuchOutput = "process.too-much-output"
 
   // JSON
 
   // Arguments
 
   // OpenSSLKit
+  case cryptographyFailed = "crypto.failed"
+  case blobNotAuthentic = "crypto.not-authentic"
+  case keyMalformed = "key.malformed"
+  case keyUnsupported = "key.unsupported"
+  case keyMismatch = "key.mismatch"
+  case certificateMalformed = "certificate.malformed"
+  case certificateUnsupported = "certificate.unsupported"
+  case cmsMalformed = "cms.malformed"
+  case cmsNotSigned = "cms.not-signed"
+  case cmsSignatureInvalid = "cms.signature-invalid"
+  case cmsNotMade = "cms.not-made"
+  case cmsNotOpened = "cms.not-opened"
 
   // XMLKit
+  case xmlMalformed = "xml.malformed"
+  case xmlDoctype = "xml.doctype"
+  case xmlEncoding = "xml.encoding"
+  case xmlTooLarge = "xml.too-large"
+  case xmlTooDeep = "xml.too-deep"
+  case xmlTooManyElements = "xml.too-many-elements"
+  case xmlSchemaUnusable = "xml.schema-unusable"
+  case xmlNotWritable = "xml.not-writable"
 
   // SQLiteKit
+  case sqliteNotOpened = "sqlite.not-opened"
+  case sqliteStatement = "sqlite.statement"
+  case sqliteBusy = "sqlite.busy"
+  case sqliteConstraint = "sqlite.constraint"
+  case sqliteDamaged = "sqlite.damaged"
+  case sqliteFull = "sqlite.full"
+  case sqliteColumn = "sqlite.column"
 
   // Sandbox
 

@@ -23,11 +23,68 @@ extension FaultCode {
       ("the disk did not confirm a write", "check the disk; the file counts as not written")
     case .textNotUTF8: ("the text is not UTF-8", "save it as UTF-8 and try again")
     case .valueMalformed: ("the value is not of the expected form", "see the command's help for the form")
+    case .folderLocked:
+      ("another process is working in the folder", "wait until it has finished, then try again")
+    case .processNotStarted: ("a program could not be started", "check that it is installed and may be run")
+    case .processTooSlow:
+      ("a program did not finish in time and was stopped", "try again; look at the host's load")
+    case .processTooMuchOutput:
+      ("a program wrote more than is read from it", "check its input; nothing was taken over")
     // JSON
     // Arguments
     // OpenSSLKit
+    case .cryptographyFailed:
+      ("a cryptographic operation failed", "run 'openssl version'; the product needs OpenSSL 3.0 or later")
+    case .blobNotAuthentic:
+      (
+        "protected bytes were changed or belong to another key or place",
+        "restore them from a backup; do not edit them"
+      )
+    case .keyMalformed:
+      ("the key cannot be read", "give an unencrypted PKCS #8 key in PEM, as 'openssl genpkey' writes")
+    case .keyUnsupported:
+      ("the key is of a kind that is not used here", "use ECDSA P-256 or P-384, or RSA from 3072 bits")
+    case .keyMismatch:
+      ("the key does not belong to the certificate", "give the key that the certificate was made for")
+    case .certificateMalformed: ("the certificate cannot be read", "give an X.509 certificate in PEM or DER")
+    case .certificateUnsupported:
+      ("the certificate's key cannot be used for this", "use ECDSA P-256 or P-384, or RSA from 3072 bits")
+    case .cmsMalformed:
+      ("the signed or sealed message cannot be read", "ask the sender for the file again, unchanged")
+    case .cmsNotSigned: ("the message carries no signature", "ask the sender to sign it")
+    case .cmsSignatureInvalid:
+      ("a signature does not fit what it signs", "treat the content as changed; ask the sender for it again")
+    case .cmsNotMade:
+      ("the message could not be signed or sealed", "check the key and the certificates named")
+    case .cmsNotOpened:
+      (
+        "the sealed file could not be opened",
+        "check that it is for this key and arrived unchanged; nothing was kept"
+      )
     // XMLKit
+    case .xmlMalformed: ("the XML is not well-formed", "correct it at the place named")
+    case .xmlDoctype:
+      ("the XML has a document type declaration", "remove it; declarations and entities are not read")
+    case .xmlEncoding: ("the XML is not in UTF-8", "save it as UTF-8 and declare no other encoding")
+    case .xmlTooLarge: ("the XML is larger than is read", "split the document")
+    case .xmlTooDeep: ("the XML is nested too deeply", "remove the nesting; no known record is that deep")
+    case .xmlTooManyElements: ("the XML has too many elements or attributes", "split the document")
+    case .xmlSchemaUnusable:
+      ("the XML schema cannot be used", "restore the schema that came with this version")
+    case .xmlNotWritable:
+      ("a name or text cannot stand in XML", "remove control characters; use a plain name")
     // SQLiteKit
+    case .sqliteNotOpened:
+      ("the database cannot be opened", "check the path, the permissions and the free space")
+    case .sqliteStatement:
+      ("the database refused a statement", "this is a defect of the product: report the detail")
+    case .sqliteBusy: ("another process holds the database", "wait a moment and try again")
+    case .sqliteConstraint:
+      ("a row does not fit the rules of its table", "look whether the same thing was done already")
+    case .sqliteDamaged: ("the database is damaged", "restore it from a backup, then run 'log verify'")
+    case .sqliteFull: ("the disk has no room for the database", "make room; nothing was written")
+    case .sqliteColumn:
+      ("a row has no such column of that kind", "this is a defect of the product: report the detail")
     // Sandbox
     // Sharing
     // AgreementLanguage

@@ -3,4 +3,8 @@
 #define SALLYPORT_CLINUX_SHIM_H
 #include <unistd.h>
 #include <sys/syscall.h>
+
+// Swift's Glibc module is built without _GNU_SOURCE, which would declare these.
+extern const char *strerrordesc_np(int number);
+
 #endif
