@@ -1,8 +1,8 @@
 public import Base
 internal import Glibc
 
-/// Plain files by path. Nothing here follows a device, a pipe or a socket.
 /// Plain files by path; nothing here follows a device, a pipe or a socket.
+public enum Files {
   /// The whole file; `file.too-large` when it has more than `limit` bytes, `file.not-regular` unless plain.
   public static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
     try open(path).readAll(limit: limit)

@@ -3,8 +3,8 @@ internal import COpenSSL
 
 /// SHA-256 of FIPS 180-4 over bytes in memory.
 public enum Digest {
-  /// Fetched once: a fetch costs more than hashing a small entry. An `EVP_MD` is immutable and shared by threads.
   /// Fetched once, because a fetch costs more than hashing a small entry; immutable and shared by threads.
+  nonisolated(unsafe) static let algorithm: OpaquePointer = {
     guard let fetched = unsafe EVP_MD_fetch(nil, "SHA256", nil) else { stopWithoutCryptography("SHA-256") }
     return unsafe fetched
   }()

@@ -2,8 +2,8 @@ internal import COpenSSL
 
 /// Bytes from OpenSSL's random generator, seeded by the kernel.
 public enum RandomBytes {
-  /// `count` bytes fit for keys and nonces. Without a random source the process stops.
   /// `count` bytes fit for keys and nonces; without a random source the process stops.
+  public static func make(_ count: Int) -> [UInt8] {
     guard count > 0 else { return [] }
     let bytes = unsafe [UInt8].filled(count) { output in
       unsafe RAND_bytes(output, Int32(count)) == 1 ? count : nil
