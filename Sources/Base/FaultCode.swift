@@ -56,6 +56,18 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case sqliteColumn = "sqlite.column"
 
   // Sandbox
+  case workerNotStarted = "worker.not-started"
+  case workerCrashed = "worker.crashed"
+  case workerTimedOut = "worker.timed-out"
+  case workerAnswerTooLarge = "worker.answer-too-large"
+  case workerAnswerMalformed = "worker.answer-malformed"
+  case sandboxLandlockMissing = "sandbox.landlock-missing"
+  case sandboxSeccompMissing = "sandbox.seccomp-missing"
+  case sandboxNotConfined = "sandbox.not-confined"
+  case childNotStarted = "child.not-started"
+  case childEnded = "child.ended"
+  case childTimedOut = "child.timed-out"
+  case childLineTooLong = "child.line-too-long"
 
   // Sharing
 
@@ -80,4 +92,17 @@ public enum FaultCode: String, CaseIterable, Sendable {
   // Command line
 
   // Courier
+  case courierLineTooLong = "courier.line-too-long"
+  case courierMessageMalformed = "courier.message-malformed"
+  case courierVersionUnknown = "courier.version-unknown"
+  case courierOperationUnknown = "courier.operation-unknown"
+  case courierNotConfigured = "courier.not-configured"
+  case courierAlreadyConfigured = "courier.already-configured"
+  case courierChannelUnknown = "courier.channel-unknown"
+  case courierNameRefused = "courier.name-refused"
+  case courierTooManyMessages = "courier.too-many-messages"
+  case courierSourceMissing = "courier.source-missing"
+  case courierDigestDiffers = "courier.digest-differs"
+  case courierFolderUnreachable = "courier.folder-unreachable"
+  case courierNotStored = "courier.not-stored"
 }

@@ -1,0 +1,72 @@
+internal import Base
+internal import CSeccomp
+internal import Glibc
+
+/// A filter of system calls as a value: what is said about some, and what happens to all others.
+struct SyscallFilter {
+  /// What happens to a call.
+  enum Verdict {
+    case allow
+    case refuse(Int32)
+
+    var action: UInt32 {
+      switch self {
+      case .allow: cs_allow()
+      case .refuse(let error): cs_refuse(UInt16(truncatingIfNeeded: error))
+      }
+    }
+  }
+
+  /// A condition on one argument: after the mask, it equals the value.
+  struct Argument {
+    let index: UInt32
+    let mask: UInt64
+    let equals: UInt64
+  }
+
+  struct Rule {
+    let call: String
+    let verdict: Verdict
+    var argument: Argument?
+  }
+
+  let otherwise: Verdict
+  var rules: [Rule]
+
+  mutating func say(_ verdict: Verdict, to calls: [String]) {
+    rules += calls.map { Rule(call: $0, verdict: verdict) }
+  }
+
+  mutating func say(_ verdict: Verdict, to call: String, where argument: Argument) {
+    rules.append(Rule(call: call, verdict: verdict, argument: argument))
+  }
+
+  /// Binds every thread of this process and all that it starts, for ever. `no_new_privs` must be set.
+  ///
+  /// A call that the installed libseccomp does not know by name is left to `otherwise`.
+  func install() throws(Fault) {
+    guard let context = unsafe seccomp_init(otherwise.action) else { throw Fault.notConfined("seccomp_init") }
+    defer { unsafe seccomp_release(context) }
+    guard unsafe seccomp_attr_set(context, SCMP_FLTATR_CTL_TSYNC, 1) == 0 else {
+      throw Fault.notConfined("seccomp_attr_set")
+    }
+    for rule in rules {
+      let number = unsafe seccomp_syscall_resolve_name(rule.call)
+      guard cs_is_known(number) != 0 else { continue }
+      guard unsafe Self.add(rule, number, to: context) == 0 else {
+        throw Fault.notConfined("seccomp_rule_add")
+      }
+    }
+    let error = unsafe seccomp_load(context)
+    guard error == 0 else { throw Fault(.sandboxNotConfined, detail: "seccomp_load, error \(-error)") }
+  }
+
+  private static func add(_ rule: Rule, _ number: Int32, to context: scmp_filter_ctx) -> Int32 {
+    guard let argument = rule.argument else {
+      return unsafe seccomp_rule_add_array(context, rule.verdict.action, number, 0, nil)
+    }
+    var comparison = scmp_arg_cmp(
+      arg: argument.index, op: SCMP_CMP_MASKED_EQ, datum_a: argument.mask, datum_b: argument.equals)
+    return unsafe seccomp_rule_add_array(context, rule.verdict.action, number, 1, &comparison)
+  }
+}
