@@ -86,11 +86,14 @@ extension FaultCode {
     case .sqliteColumn:
       ("a row has no such column of that kind", "this is a defect of the product: report the detail")
     // Sandbox
-    case .workerNotStarted: ("a worker process could not be started", "check limits on processes, then try again")
-    case .workerCrashed: ("a worker ended before it had answered", "the item is held; look at the file by itself")
-    case .workerTimedOut: ("a worker took too long and was stopped", "the item is held; look at the file by itself")
+    case .workerNotStarted:
+      ("a worker process could not be started", "check limits on processes, then try again")
+    case .workerCrashed:
+      ("a worker ended before it had answered", "the item is held; look at the file by itself")
+    case .workerTimedOut:
+      ("a worker took too long and was stopped", "the item is held; look at the file by itself")
     case .workerAnswerTooLarge:
-      ("a worker answered more than its limit and was stopped", "the item is held; look at the file by itself")
+      ("a worker answered more than its limit and was stopped", "the item is held; look at its file alone")
     case .workerAnswerMalformed:
       ("a worker's answer does not have the expected form", "the item is held; look at the file by itself")
     case .sandboxLandlockMissing:
@@ -100,9 +103,12 @@ extension FaultCode {
     case .sandboxNotConfined:
       ("the process could not be confined, so it did nothing", "run 'doctor' and look at the sandbox lines")
     case .childNotStarted: ("a program could not be started", "check that it is installed and executable")
-    case .childEnded: ("a program ended before it had answered", "try again; what it was doing counts as in doubt")
-    case .childTimedOut: ("a program did not answer in time", "try again; what it was doing counts as in doubt")
-    case .childLineTooLong: ("a program sent a line beyond the limit", "check that both programs are of one version")
+    case .childEnded:
+      ("a program ended before it had answered", "try again; what it was doing counts as in doubt")
+    case .childTimedOut:
+      ("a program did not answer in time", "try again; what it was doing counts as in doubt")
+    case .childLineTooLong:
+      ("a program sent a line beyond the limit", "check that both programs are of one version")
     // Sharing
     // AgreementLanguage
     // PolicyEvaluation
@@ -131,11 +137,14 @@ extension FaultCode {
       ("the name is not one that the courier uses", "use letters, digits, '.', '_' and '-', at most 128 bytes")
     case .courierTooManyMessages:
       ("the courier has answered as many messages as it may", "start another courier and go on")
-    case .courierSourceMissing: ("the sealed file is not in the outbox", "check the outbox; nothing was moved")
+    case .courierSourceMissing:
+      ("the sealed file is not in the outbox", "check the outbox; nothing was moved")
     case .courierDigestDiffers:
       ("the sealed file does not have the digest that was told", "check the outbox; nothing was stored")
-    case .courierFolderUnreachable: ("the channel's folder cannot be reached", "check that it is mounted and writable")
-    case .courierNotStored: ("the sealed file could not be stored", "check space and permissions of the folder")
+    case .courierFolderUnreachable:
+      ("the channel's folder cannot be reached", "check that it is mounted and writable")
+    case .courierNotStored:
+      ("the sealed file could not be stored", "check space and permissions of the folder")
     }
   }
 }

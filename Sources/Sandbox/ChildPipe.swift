@@ -18,7 +18,9 @@ public final class ChildPipe {
     self.lineLimit = lineLimit
   }
 
-  /// Sends one line; the end of line is added here. `line` holds none.
+  /// Sends one line; the end of line is added here.
+  ///
+  /// `line` holds none.
   /// - Throws: `child.line-too-long`, `child.ended`, or `child.timed-out` when the program does not read for 10 s.
   public func send(_ line: [UInt8]) throws(Fault) {
     guard line.count <= lineLimit, !line.contains(0x0A) else { throw Fault(.childLineTooLong) }

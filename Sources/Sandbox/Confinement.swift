@@ -12,8 +12,9 @@ public enum Confinement {
     KernelProtections.ofThisKernel()
   }
 
-  /// For a worker: limits, another user where this is root, no new privileges, no right on any file, an allow-list
-  /// of system calls. Standard input is read after this and not before.
+  /// For a worker: limits, another user where this is root, no right on any file, few system calls.
+  ///
+  /// Standard input is read after this and not before.
   /// - Returns: the protections that the kernel lacks; empty under `.everything`.
   public static func confineWorker(
     _ limits: WorkerLimits = .standard, demand: ProtectionDemand = .everything
@@ -27,9 +28,10 @@ public enum Confinement {
     return protections.missing
   }
 
-  /// For the courier: reads beneath `readable`, makes, reads and removes plain files beneath `writable`, no right on
-  /// any other file; no socket, no program, no look into another process, no capability but the one to write into a
-  /// folder of another owner. Paths that are files may be given to `readable`.
+  /// For the courier: reads beneath `readable`, makes, reads and removes plain files beneath `writable`.
+  ///
+  /// No right on any other file; no socket, no program, no look into another process, no capability but the one to
+  /// write into a folder of another owner. Paths that are files may be given to `readable`.
   /// - Returns: the protections that the kernel lacks; empty under `.everything`.
   /// - Throws: `sandbox.*`; `file.missing` for a path that is not there.
   public static func confineCourier(
@@ -48,7 +50,8 @@ public enum Confinement {
     return protections.missing
   }
 
-  /// For `sallyport` itself: it makes no socket any more, nor does what it starts; its memory is closed to others.
+  /// For `sallyport` itself: it makes no socket any more, nor does what it starts; others cannot look into it.
+  ///
   /// A courier that needs the network is started before.
   /// - Returns: the protections that the kernel lacks (seccomp alone counts here).
   public static func denySockets(demand: ProtectionDemand = .everything) throws(Fault) -> [Protection] {

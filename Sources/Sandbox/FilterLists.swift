@@ -4,7 +4,9 @@ internal import Glibc
 extension SyscallFilter {
   private static let everything = UInt64(UInt32.max)
 
-  /// What a parser needs between its input and its answer: memory, two pipes, the clock, an end. All else is refused.
+  /// What a parser needs between its input and its answer: memory, two pipes, the clock, an end.
+  ///
+  /// All else is refused.
   static func worker(process: Int32) -> SyscallFilter {
     var filter = SyscallFilter(otherwise: .refuse(EPERM), rules: [])
     filter.say(

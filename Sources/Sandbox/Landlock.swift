@@ -49,7 +49,9 @@ struct Landlock {
     }
   }
 
-  /// Binds this process, for ever, to the rights named. `no_new_privs` must be set.
+  /// Binds this process, for ever, to the rights named.
+  ///
+  /// `no_new_privs` must be set.
   func restrictThisProcess() throws(Fault) {
     var attributes = ruleset
     let set = Descriptor(unsafe cl_landlock_create(&attributes, rulesetSize))

@@ -10,7 +10,9 @@ enum PipeStep: Equatable {
 }
 
 enum Pipe {
-  /// Writes what the pipe takes now of `bytes` from `offset` on. Never raises SIGPIPE.
+  /// Writes what the pipe takes now of `bytes` from `offset` on.
+  ///
+  /// Never raises SIGPIPE.
   static func write(_ bytes: [UInt8], from offset: Int, to descriptor: Int32) -> PipeStep {
     let count = unsafe bytes.withUnsafeBytes { all in
       let rest = unsafe UnsafeRawBufferPointer(rebasing: all[offset...])

@@ -32,7 +32,7 @@ extension StartedProgram {
   ) -> (process: pid_t, error: Int32) {
     var words: [UnsafeMutablePointer<CChar>?] =
       unsafe ([executable] + arguments).map { unsafe strdup($0) } + [nil]
-    defer { for unsafeword in unsafe words { unsafe free(word) } }
+    defer { for index in unsafe words.indices { unsafe free(words[index]) } }
     var nothing: [UnsafeMutablePointer<CChar>?] = unsafe [nil]
     var process: pid_t = -1
     let error = unsafe posix_spawn(&process, executable, actions, attributes, &words, &nothing)

@@ -41,7 +41,9 @@ struct StartedProgram: ~Copyable {
     _ = Self.wait(process)
   }
 
-  /// Waits for the end until the deadline; then kills. The same answer when asked again.
+  /// Waits for the end until the deadline; then kills.
+  ///
+  /// The same answer when asked again.
   mutating func waitOrKill(_ deadline: Deadline) -> Ending {
     if let ending { return ending }
     closeInput()

@@ -41,7 +41,9 @@ struct SyscallFilter {
     rules.append(Rule(call: call, verdict: verdict, argument: argument))
   }
 
-  /// Binds every thread of this process and all that it starts, for ever. `no_new_privs` must be set.
+  /// Binds every thread of this process and all that it starts, for ever.
+  ///
+  /// `no_new_privs` must be set.
   ///
   /// A call that the installed libseccomp does not know by name is left to `otherwise`.
   func install() throws(Fault) {
