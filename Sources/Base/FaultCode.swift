@@ -19,8 +19,29 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case processTooMuchOutput = "process.too-much-output"
 
   // JSON
+  case jsonSyntax = "json.syntax"
+  case jsonTooLarge = "json.too-large"
+  case jsonTooDeep = "json.too-deep"
+  case jsonTooMany = "json.too-many"
+  case jsonDuplicateName = "json.duplicate-name"
+  case jsonLoneSurrogate = "json.lone-surrogate"
+  case jsonNumberRange = "json.number-range"
+  case jsonWrongKind = "json.wrong-kind"
+  case jsonMissingMember = "json.missing-member"
+  case jsonUnknownMember = "json.unknown-member"
 
   // Arguments
+  case argumentsNoCommand = "arguments.no-command"
+  case argumentsUnknownCommand = "arguments.unknown-command"
+  case argumentsUnknownOption = "arguments.unknown-option"
+  case argumentsRepeatedOption = "arguments.repeated-option"
+  case argumentsMissingValue = "arguments.missing-value"
+  case argumentsUnexpectedValue = "arguments.unexpected-value"
+  case argumentsMissingOption = "arguments.missing-option"
+  case argumentsMissingOperand = "arguments.missing-operand"
+  case argumentsUnexpectedOperand = "arguments.unexpected-operand"
+  case argumentsNotAChoice = "arguments.not-a-choice"
+  case argumentsNotANumber = "arguments.not-a-number"
 
   // OpenSSLKit
   case cryptographyFailed = "crypto.failed"

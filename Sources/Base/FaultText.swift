@@ -31,7 +31,33 @@ extension FaultCode {
     case .processTooMuchOutput:
       ("a program wrote more than is read from it", "check its input; nothing was taken over")
     // JSON
+    case .jsonSyntax:
+      ("the text is not JSON", "correct the text at this place; comments and final commas are not JSON")
+    case .jsonTooLarge: ("the JSON text is larger than this reader takes", "split it, or send less at a time")
+    case .jsonTooDeep:
+      ("the JSON text is nested too deeply", "flatten it; no format here needs so many levels")
+    case .jsonTooMany: ("the JSON text has too many members", "split it, or send less at a time")
+    case .jsonDuplicateName: ("an object has the same name twice", "remove one of the two members")
+    case .jsonLoneSurrogate:
+      ("an escape is half of a surrogate pair", "write both halves, or the character itself")
+    case .jsonNumberRange: ("the number is too large or too small to be kept", "write it as a string")
+    case .jsonWrongKind: ("the member has another kind of value", "write the kind that is expected")
+    case .jsonMissingMember:
+      ("a member is missing", "add it; the format's page in Docs/formats lists all members")
+    case .jsonUnknownMember: ("there is no such member here", "correct its name, or remove it")
     // Arguments
+    case .argumentsNoCommand: ("a command is missing", "run with --help to see the commands")
+    case .argumentsUnknownCommand: ("there is no such command", "run with --help to see the commands")
+    case .argumentsUnknownOption: ("unknown option", "run the command with --help to see its options")
+    case .argumentsRepeatedOption: ("the option may be given once only", "give it once")
+    case .argumentsMissingValue: ("the option needs a value", "write it as '--name VALUE' or '--name=VALUE'")
+    case .argumentsUnexpectedValue: ("the option takes no value", "write it without '=' and what follows")
+    case .argumentsMissingOption: ("a required option is missing", "add it; --help says what it means")
+    case .argumentsMissingOperand: ("something is missing on the line", "add it; --help says what it means")
+    case .argumentsUnexpectedOperand:
+      ("there is one word too many", "remove it, or quote a word that has spaces")
+    case .argumentsNotAChoice: ("the value is not one of the choices", "choose one of those listed")
+    case .argumentsNotANumber: ("the value is not a whole number", "write digits only")
     // OpenSSLKit
     case .cryptographyFailed:
       ("a cryptographic operation failed", "run 'openssl version'; the product needs OpenSSL 3.0 or later")
@@ -134,7 +160,10 @@ extension FaultCode {
     case .courierChannelUnknown:
       ("the channel is not among those that the courier was started with", "start another courier for it")
     case .courierNameRefused:
-      ("the name is not one that the courier uses", "use letters, digits, '.', '_' and '-', at most 128 bytes")
+      (
+        "the name is not one that the courier uses",
+        "use letters, digits, '.', '_' and '-', at most 128 bytes"
+      )
     case .courierTooManyMessages:
       ("the courier has answered as many messages as it may", "start another courier and go on")
     case .courierSourceMissing:
