@@ -462,6 +462,31 @@ def agreements():
             D, DENIED_FOR_PURPOSE, carry=carry, facts=wrong)
 
 
+    # What the rows above leave open in single words of the clauses.
+    row(t, "A61", "Foreign unit: the other of two assurances is filed", "INTL", [REFERENCE], "HOLD_FIX",
+        "ASSURANCE_MISSING", facts={"assurances": ["rights_assurance"]})
+    row(t, "A62", "University: counsel has not approved", "RES", ["stat.aggregate -> aggregate:10 CLAUSE"], H,
+        "APPROVAL_MISSING:legal", facts={"approvals": ["research_board"]})
+    row(t, "A63", "Counsel: the first of the two is missing", "ORD", [REFERENCE], H, "APPROVAL_MISSING:legal",
+        facts={"approvals": ["legal_second"]})
+    row(t, "A64", "Counsel: a network address of each protected role is a gap", "ORD",
+        [f"net.ip_event[{r}] -> redact CLAUSE" for r in ("victim", "survivor", "minor", "witness", "reporter",
+                                                         "third_party")] + [REFERENCE], M)
+    row(t, "A65", "Survivor services: without consent not even a gap for the summary, and no welfare", "VSP",
+        ["narr.summary -> withhold CONSENT_MISSING", "narr.survivor_words[survivor] -> withhold CONSENT_MISSING",
+         "health.crisis[victim] -> withhold CONSENT_MISSING", "family.relations[victim] -> withhold CONSENT_MISSING",
+         "pref.notification[victim] -> withhold CONSENT_MISSING", "loc.region -> withhold CONSENT_MISSING",
+         REFERENCE], M)
+    row(t, "A66", "Survivor services: a suspect's account is forbidden by its clause, not merely absent", "VSP",
+        ["acct.identifier[suspect] consent -> withhold CLAUSE",
+         "acct.identifier[victim] consent -> withhold NOT_IN_CLAUSES", REFERENCE], M)
+    for number, short in enumerate(["ICAC", "INTL", "VID"], 67):
+        row(t, f"A{number}", f"{short}: a view status that was asked for, with no file or message to go with", short,
+            ["legal.view_status -> as_is CLAUSE", REFERENCE], P)
+    row(t, "A70", "Emergency policy: a view status that was asked for", "POL",
+        ["legal.view_status -> as_is CLAUSE", REFERENCE], "BREAK_GLASS_PERMIT", "POST_REVIEW_24H")
+
+
 # ------------------------------------------------------------------------------------------------ findings
 
 def findings():
@@ -945,8 +970,148 @@ def days():
         ["media.hash_exact -> as_is CLAUSE"], P, facts={"as_of": "2026-12-01T00:00:00Z"})
 
 
+# --------------------------------------------------------------- all fifty categories to every partner
+
+# What each partner is promised in each category when nothing stands in the way: no clause (-), a form by a clause, or
+# the house rule that decides (`ref` is HR-01's custody reference). A star: the item is about a suspect, with survivor
+# services about a victim who consented. The view status is carried to police because files and messages go.
+COLUMNS = "FED ICAC INTL NGO VSP TECH BANK RES ORD POL VID".split()
+WHOLE = """
+case.reference      as_is   as_is   as_is   as_is   as_is   as_is   as_is   -       as_is   as_is   as_is
+case.type           as_is   as_is   as_is   type    type    -       type    -       as_is   as_is   as_is
+case.time           as_is   as_is   as_is   date    -       -       date    -       as_is   as_is   as_is
+case.urgency        as_is   as_is   as_is   -       -       -       -       -       -       as_is   -
+case.status         as_is   as_is   -       status  -       -       -       -       -       -       -
+case.links          as_is   as_is   -       -       -       -       -       -       -       -       -
+legal.process       as_is   as_is   -       -       -       -       -       -       as_is   -       -
+legal.view_status   HR-04   HR-04   HR-04   -       -       -       -       -       as_is   HR-04   HR-04
+handling.marking    HR-04   HR-04   HR-04   HR-04   HR-04   HR-04   HR-04   HR-04   HR-04   HR-04   HR-04
+id.name*            as_is   as_is   as_is   -       as_is   -       as_is   -       as_is   as_is   -
+id.age*             as_is   as_is   as_is   -       years   -       -       -       as_is   as_is   band
+id.description*     as_is   as_is   as_is   -       -       -       -       -       -       as_is   -
+id.special*         as_is   as_is   -       -       -       -       -       -       -       -       -
+id.gov_number*      as_is   as_is   -       -       -       -       -       -       -       -       -
+id.photo*           as_is   as_is   -       -       -       -       -       -       -       as_is   -
+contact.direct*     as_is   as_is   as_is   -       as_is   -       mask    -       -       as_is   -
+loc.home*           as_is   as_is   -       -       -       -       -       -       -       as_is   -
+loc.safe_place*     HR-07   HR-07   HR-07   HR-07   HR-07   HR-07   HR-07   HR-07   HR-07   HR-07   HR-07
+loc.school*         as_is   as_is   -       -       -       -       -       -       -       as_is   -
+loc.precise*        as_is   as_is   -       -       -       -       -       -       -       as_is   -
+loc.region          as_is   as_is   as_is   country as_is   -       -       -       -       as_is   as_is
+acct.identifier*    as_is   as_is   as_is   -       -       as_is   -       -       as_is   as_is   -
+net.ip_event*       as_is   as_is   as_is   -       -       -       -       -       as_is   as_is   -
+net.device*         as_is   as_is   as_is   -       -       -       -       -       as_is   as_is   -
+net.group           as_is   as_is   as_is   -       -       -       -       -       -       as_is   -
+net.content_url     as_is   as_is   as_is   as_is   -       as_is   -       -       -       -       -
+comm.content*       as_is   as_is   as_is   -       -       -       -       -       as_is   -       -
+comm.metadata*      as_is   as_is   as_is   -       -       -       -       -       as_is   as_is   -
+media.object        ref     ref     ref     HR-01   HR-01   HR-01   HR-01   HR-01   ref     ref     sealed
+media.hash_exact    as_is   as_is   as_is   as_is   -       as_is   -       -       as_is   -       as_is
+media.hash_similar  as_is   as_is   -       -       -       as_is   -       -       -       -       as_is
+media.class         as_is   as_is   as_is   as_is   -       as_is   -       -       -       -       as_is
+media.series        as_is   as_is   -       -       -       -       -       -       -       -       as_is
+media.tech_meta     as_is   as_is   as_is   -       -       -       -       -       as_is   -       as_is
+media.filename      as_is   as_is   -       -       -       -       -       -       -       -       pseud
+narr.summary        as_is   as_is   as_is   -       redact  -       -       -       as_is   as_is   redact
+narr.free_text      as_is   as_is   -       -       -       -       -       -       -       -       -
+narr.abuse_detail   as_is   as_is   -       -       -       -       -       -       -       -       -
+narr.survivor_words* -       -       -       -       -       -       -       -       -       -       -
+health.medical*     -       -       -       -       -       -       -       -       -       -       -
+health.crisis*      as_is   as_is   as_is   -       as_is   -       -       -       -       as_is   -
+welfare.services    -       -       -       -       -       -       -       -       -       -       -
+family.relations*   as_is   as_is   -       -       as_is   -       -       -       -       as_is   -
+pref.notification*  -       -       -       -       as_is   -       -       -       -       -       -
+fin.account*        as_is   as_is   -       -       -       -       as_is   -       -       -       -
+fin.sar             HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02
+staff.identity      desk    desk    -       -       -       -       -       -       -       -       -
+staff.wellbeing     HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02
+org.confidential    HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02   HR-02
+stat.aggregate      -       -       -       -       -       -       -       agg     -       -       -
+"""
+SHORT = {"type": "generalize:broad_type", "date": "generalize:date", "country": "generalize:country",
+         "status": "generalize:broad_status", "years": "generalize:years", "band": "generalize:band",
+         "pseud": "pseudonym", "sealed": "sealed_original", "agg": "aggregate:10", "desk": "generalize:desk"}
+
+
+def cell_answer(category, cell):
+    if cell == "-":
+        return "withhold NOT_IN_CLAUSES"
+    if cell == "ref":
+        return "custody_ref HR-01"
+    if cell.startswith("HR-"):
+        return ("as_is " if cell == "HR-04" else "withhold ") + cell
+    return SHORT.get(cell, cell) + " CLAUSE"
+
+
+def whole():
+    for column, short in enumerate(COLUMNS):
+        items = []
+        for line in WHOLE.strip().split("\n"):
+            category, *cells = line.split()
+            tag = "" if category[-1] != "*" else "[victim]" if short == "VSP" else "[suspect]"
+            category = category.rstrip("*")
+            consent = " consent" if short == "VSP" else ""
+            items.append(f"{category}{tag}{consent} -> {cell_answer(category, cells[column])}")
+        outcome, reasons = ("BREAK_GLASS_MINIMIZED", "POST_REVIEW_24H") if short == "POL" else (M, "")
+        row("all-categories", f"C{column + 1:02}", f"All fifty categories to {short}", short, items, outcome, reasons,
+            carry="-")
+
+
+# --------------------------------------------------------------------------- training, caps, purposes, onward
+
+TERMS_OF = {  # lowest training, cap a day, overdue receipts that stop, onward, purposes
+    "FED": ("T2", 20000, 25, "le_federal prosecutor",
+            "deconfliction imminent_harm investigation missing_child_recovery victim_identification"),
+    "ICAC": ("T2", 500, 10, "le_federal le_icac prosecutor",
+             "deconfliction imminent_harm investigation missing_child_recovery victim_identification"),
+    "INTL": ("T3", 100, 3, "", "imminent_harm investigation victim_identification"),
+    "NGO": ("T1", 5000, 3, "hosting_provider_same_country", "content_removal"),
+    "VSP": ("T3", 25, 3, "", "victim_safeguarding victim_services"),
+    "TECH": ("T1", 250000, 5, "", "content_removal platform_prevention"),
+    "BANK": ("T2", 20, 3, "", "financial_tracing"),
+    "RES": ("T1", 1, 1, "", "research_statistics"),
+    "ORD": ("T3", 10, 1, "", "prosecution_disclosure"),
+    "POL": ("T2", 50, 99, "le_federal le_icac", "imminent_harm"),
+    "VID": ("T3", 40, 2, "", "victim_identification"),
+}
+ALL_PURPOSES = ("investigation victim_identification imminent_harm missing_child_recovery deconfliction victim_safeguarding "
+                "victim_services victim_notification content_removal platform_prevention financial_tracing "
+                "prosecution_disclosure research_statistics oversight_audit").split()
+
+
+def terms():
+    t = "terms"
+    for number, (short, (training, cap, stop, onward, purposes)) in enumerate(TERMS_OF.items(), 1):
+        item = ["stat.aggregate -> aggregate:10 CLAUSE"] if short == "RES" else [REFERENCE]
+        fine, said = ("BREAK_GLASS_PERMIT", "POST_REVIEW_24H") if short == "POL" else (P, "")
+        over = ("BREAK_GLASS_PERMIT", "POST_REVIEW_24H CAP_EXCEEDED APPROVAL_MISSING") if short == "POL" else (
+            H, "CAP_EXCEEDED APPROVAL_MISSING:security_officer")
+        below = f"T{int(training[1]) - 1}"
+
+        def ask(letter, title, outcome, reasons, **facts):
+            row(t, f"T{number:02}{letter}", f"{short}: {title}", short, item, outcome, reasons,
+                facts={k.replace("__", "."): v for k, v in facts.items()})
+
+        ask("a", f"training {training} is enough", fine, said, actor__training=training)
+        ask("b", f"training {below} is not", "HOLD_FIX", "ACTOR_TRAINING_LAPSED", actor__training=below)
+        ask("c", f"{cap} today is the cap itself", fine, said, used_today=cap - 1)
+        ask("d", f"{cap + 1} today is over it", *over, used_today=cap)
+        ask("e", f"{stop - 1} overdue receipts do not stop it", fine, said, receipts_overdue=stop - 1)
+        for index, word in enumerate(onward.split()):
+            ask(f"f{index}", f"onward to {word}", fine, said, onward_to=word)
+        if not onward:
+            ask("f0", "onward to nobody, not to police either", "DENY", "ONWARD_NOT_PERMITTED", onward_to="le_federal")
+        for index, word in enumerate(ALL_PURPOSES):
+            if word in purposes.split():
+                if short != "POL":
+                    ask(f"p{index:02}", f"for {word}", P, "", purpose=word)
+        wrong = [word for word in ALL_PURPOSES if word not in purposes.split()]
+        for index, word in enumerate(wrong if short in ("ICAC", "VID") else []):
+            ask(f"q{index:02}", f"not for {word}", "DENY", "PURPOSE_NOT_ALLOWED", purpose=word)
+
+
 def files():
-    for part in (ladders, roles, agreements, findings, house_rules, emergencies, unknowns, days):
+    for part in (ladders, whole, roles, agreements, terms, findings, house_rules, emergencies, unknowns, days):
         part()
     texts = {}
     for theme, rows in sorted(FILES.items()):
