@@ -643,6 +643,9 @@ def house_rules():
         ["id.nmae[victim] -> withhold UNMAPPED_FIELD", REFERENCE], M, shows="HR-03")
     row(t, "H20", "An unmapped field of one who opted out: the missing mapping explains it, not the choice", "VSP",
         ["xsd:/report/newField[victim] optout -> withhold UNMAPPED_FIELD"], D, "NOTHING_MAY_LEAVE", shows="HR-03")
+    row(t, "H20b", "An unmapped field that came under originator control asks the originator like any other", "FED",
+        ["xsd:/report/newField H2 -> withhold UNMAPPED_FIELD", REFERENCE], H,
+        "ORIGINATOR_CONSENT_REQUIRED APPROVAL_MISSING:originator", shows="HR-03 HR-05")
     # HR-04
     row(t, "H21", "The view status travels with a message", "ICAC", ["comm.content[victim] -> as_is CLAUSE"], P,
         carry="V", shows="HR-04")

@@ -34,6 +34,8 @@ HOLD_APPROVAL = ["CAP_EXCEEDED", "ORIGINATOR_CONSENT_REQUIRED", "MINOR_SUSPECT_R
 CODES = DENY + HOLD_FIX + HOLD_APPROVAL
 NOT_DUTIES = {"approval", "cap", "per", "training", "assurance", "finding", "carry", "with", "data", "of",
               "within", "stop-when-overdue"}
+PASSED = {"OUTSIDE_TERRITORY", "RECEIPTS_OVERDUE"}
+PASSED_WHERE_AN_AGREEMENT_ASKS = {"CAP_EXCEEDED", "APPROVAL_MISSING"}
 FREE = {"handling.marking", "legal.view_status"}  # never make a package non-empty
 NULL_IS_NONE = {"agreement", "annex", "onward_to", "duplicate_of"}
 
@@ -136,11 +138,10 @@ class Vocabulary:
             self.item_facts.update(names)
 
     def covers(self, data, category):
-        """Does a `data` list name the category? Reading: the word before `.*` is a group of the vocabulary."""
-        if category not in self.ladders:
-            return False
+        """Does a `data` list name the category? Readings: the word before `.*` is a group of the vocabulary;
+        `*` names also an item that no mapping knows (category None)."""
         for word in data:
-            if word == "*" or word == category:
+            if word == "*" or (category is not None and word == category):
                 return True
             if word.endswith(".*") and category in self.groups.get(word[:-2], []):
                 return True
@@ -413,7 +414,6 @@ class Evaluation:
         self.findings = {}  # code or APPROVAL_MISSING:role -> True where the emergency may pass it
         self.items, self.duties, self.limited = {}, set(), False
         self.item_values = [self.facts.item_values(i) for i in self.facts.items]
-        self.mapped = [v for v in self.item_values if v["category"] is not None]
 
     def decide(self):
         house = self.policy.house
@@ -442,16 +442,18 @@ class Evaluation:
         return {"outcome": "DENY", "reasons": [code], "items": {}, "duties": []}
 
     def fires(self, rule):
-        """Does a rule apply to the disclosure, or, where it asks about items, to one of them?
-        Reading: an item that no mapping knows is asked by no rule; it raises nothing."""
+        """Does a rule apply to the disclosure, or, where it asks about items, to one of them?"""
         if not rule.per_item:
             return applies(rule, self.values)
-        return any(applies(rule, v) for v in self.mapped
+        return any(applies(rule, v) for v in self.item_values
                    if not rule.data or self.vocabulary.covers(rule.data, v["category"]))
 
-    def find(self, code, passable=False):
-        before = self.findings.get(code, True)
-        self.findings[code] = before and passable
+    def find(self, code, document=None):
+        """Collects a finding; a complete emergency may pass it when each of its causes may be passed."""
+        name = code.partition(":")[0]
+        asked = document is not None and document.kind == "agreement"
+        passable = name in PASSED or (name in PASSED_WHERE_AN_AGREEMENT_ASKS and asked)
+        self.findings[code] = self.findings.get(code, True) and passable
 
     # Dates, bases, annexes. Reading: with an unknown as_of each dated check is a finding.
     def check_dates(self):
@@ -490,18 +492,17 @@ class Evaluation:
 
     def require(self, rule):
         has, values = rule.has, self.values
-        passable = rule.document.kind == "agreement"
         missing = [r for r in words(has.get("approval")) if values.get("approval." + r) != "yes"]
         if "cap" in has:
             total = values["total_today"]
             over = total is None or total > int(has["cap"])
             missing = missing if over else []
             if over and (missing or not words(has.get("approval"))):
-                self.find("CAP_EXCEEDED", passable)
+                self.find("CAP_EXCEEDED", rule.document)
         for role in missing:
-            self.find("APPROVAL_MISSING:" + role, passable)
+            self.find("APPROVAL_MISSING:" + role, rule.document)
         if "finding" in has and (missing or "approval" not in has):
-            self.find(has["finding"])
+            self.find(has["finding"], rule.document)
         if "training" in has and holds("actor.training", has["training"], values, rule.document) is not True:
             self.find("ACTOR_TRAINING_LAPSED")
         if any(values.get("assurance." + a) != "yes" for a in words(has.get("assurance"))):
@@ -509,7 +510,7 @@ class Evaluation:
         if "stop-when-overdue" in has:
             overdue = values.get("receipts_overdue")
             if overdue is None or overdue >= int(has["stop-when-overdue"]):
-                self.find("RECEIPTS_OVERDUE", True)
+                self.find("RECEIPTS_OVERDUE")
         for name, value in has.items():
             if name not in NOT_DUTIES:
                 extra = [has[k] for k in ("within",) if name == "receipt" and k in has]
@@ -547,7 +548,8 @@ class Evaluation:
             if seen[key] > 1:
                 key += f"~{seen[key]}"
             if values["category"] is None:
-                answer = {"form": "withhold", "why": "UNMAPPED_FIELD", "rules": [], "nearest": []}
+                rules = sorted({r.id for r in limits if self.vocabulary.covers(r.data, None) and applies(r, values)})
+                answer = {"form": "withhold", "why": "UNMAPPED_FIELD", "rules": rules, "nearest": []}
             else:
                 answer = self.decide_item(values, permits, limits)
             answer["category"] = item["category"]
@@ -637,7 +639,7 @@ class Evaluation:
         passed = set()
         if emergency == "complete":
             for code in list(self.findings):
-                if self.findings[code] or code == "OUTSIDE_TERRITORY":
+                if self.findings[code]:
                     passed.add(code.partition(":")[0])
                     del self.findings[code]
         minimized = any(a.get("minimized", True) for a in self.items.values())
@@ -691,26 +693,31 @@ class Dice:
 
     def __init__(self, policy, seed):
         self.policy, self.vocabulary, self.random = policy, policy.vocabulary, random.Random(seed)
+        self.noise = 0.1
 
     def domain(self, fact):
         spec = self.vocabulary.facts.get(fact, {})
         return words(spec.get("values")) + words(spec.get("ordered"))
 
-    def put(self, box, key, usual, others, usually=0.85):
+    def put(self, box, key, usual, others, share=1):
+        """The usual value; with the noise of these facts another one, and more rarely null, misspelt or left out."""
         roll = self.random.random()
-        if roll < usually:
+        if roll >= self.noise * share:
             box[key] = usual
-        elif roll < 0.95:
+            return
+        kind = self.random.random()
+        if kind < 0.6:
             box[key] = self.random.choice(others)
-        elif roll < 0.97:
+        elif kind < 0.73:
             box[key] = None
-        elif roll < 0.985:
+        elif kind < 0.86:
             box[key] = "misspelt"
 
     def moment(self, agreement):
         days = [b[k] for b in [agreement.term] + agreement.bases for k in ("from", "until") if b.get(k)]
-        if not days or self.random.random() < 0.7:
-            return "2026-11-23T12:00:00Z" if self.random.random() < 0.6 else "2026-03-15T12:00:00Z"
+        if not days or self.random.random() < 0.85:
+            ended = agreement.term.get("until", "") < "2026-11-23"
+            return "2026-03-15T12:00:00Z" if ended or self.random.random() < 0.1 else "2026-11-23T12:00:00Z"
         day = datetime.date.fromisoformat(self.random.choice(days))
         day += datetime.timedelta(days=self.random.choice([-1, 0, 1]))
         return f"{day.isoformat()}T{self.random.choice(['00:00:00', '04:59:59', '05:00:00', '12:00:00'])}Z"
@@ -722,16 +729,17 @@ class Dice:
 
     def members(self, fact, wanted):
         full = words(self.vocabulary.facts.get(fact, {}).get("each"))
-        chosen = [m for m in full if self.random.random() < (0.8 if m in wanted else 0.05)]
-        if self.random.random() < 0.03:
+        chosen = [m for m in full if self.random.random() < (0.9 if m in wanted else 0.05)]
+        if self.random.random() < self.noise:
             chosen.append("misspelt")
         return chosen
 
     def facts(self):
         pick, agreements = self.random.choice, self.policy.agreements
         agreement = agreements[pick(sorted(agreements))]
+        self.noise = pick([0.0, 0.03, 0.03, 0.15])
         facts = {"as_of": self.moment(agreement)}
-        self.put(facts, "agreement", agreement.id, [None, "AGR-NONE-00"], 0.97)
+        self.put(facts, "agreement", agreement.id, [None, "AGR-NONE-00"], 0.3)
         annexes = [b["annex"] for b in agreement.bases if b.get("annex")]
         self.put(facts, "annex", None, annexes + ["EU-SCAN", "OTHER-1"])
         scope = (agreement.effects("scope") or [None])[0]
@@ -740,7 +748,7 @@ class Dice:
         cap, stop = self.numbers(agreement)
         self.put(facts, "count", 1, [0, cap - 1, cap, cap + 1])
         self.put(facts, "used_today", 0, [cap - 1, cap, cap + 1])
-        self.put(facts, "standing_batch", False, [True], 0.6)
+        self.put(facts, "standing_batch", self.random.random() < 0.3, [True])
         self.put(facts, "territory", "US-R7", ["US-R3", "XV"])
         self.put(facts, "onward_to", None, ["le_federal", "le_icac", "prosecutor", "someone_else",
                                             "hosting_provider_same_country"])
@@ -748,10 +756,10 @@ class Dice:
         self.put(facts, "source", "own_report", self.domain("source"))
         wanted = [w for r in agreement.rules for w in words(r.has.get("approval"))]
         needed = [w for r in agreement.rules for w in words(r.has.get("assurance"))]
-        self.put(facts, "approvals", self.members("approval", wanted), [[]], 0.9)
-        self.put(facts, "assurances", self.members("assurance", needed), [[]], 0.9)
+        self.put(facts, "approvals", self.members("approval", wanted), [[]])
+        self.put(facts, "assurances", self.members("assurance", needed), [[]])
         self.put(facts, "receipts_overdue", 0, [stop - 1, stop, stop + 1])
-        self.put(facts, "duplicate_of", None, ["D-2026-1119-004"], 0.9)
+        self.put(facts, "duplicate_of", None, ["D-2026-1119-004"])
         self.put(facts, "supersedes", False, [True])
         self.put(facts, "min_cell_seen", pick([3, 9, 10, 11, 40]), [0, 1])
         glass = [{"reason": "threat", "callback": "02:47 desk"}, {"reason": "threat", "callback": None},
@@ -759,10 +767,10 @@ class Dice:
         self.put(facts, "break_glass", glass[0] if facts.get("purpose") == "imminent_harm" else None, glass)
         facts["actor"], facts["recipient"] = {}, {}
         self.put(facts["actor"], "training", "T3", self.domain("actor.training"))
-        self.put(facts["actor"], "screening", "current", ["lapsed"], 0.93)
-        self.put(facts["recipient"], "key", "active", self.domain("recipient.key"), 0.9)
-        self.put(facts["recipient"], "verified", True, [False], 0.93)
-        self.put(facts["recipient"], "guardian_conflict", False, [True], 0.94)
+        self.put(facts["actor"], "screening", "current", ["lapsed"])
+        self.put(facts["recipient"], "key", "active", self.domain("recipient.key"))
+        self.put(facts["recipient"], "verified", True, [False])
+        self.put(facts["recipient"], "guardian_conflict", False, [True])
         facts["items"] = [self.item(agreement) for _ in range(pick([0, 1, 1, 2, 3, 4, 6, 8]))]
         return facts
 
@@ -773,15 +781,15 @@ class Dice:
         if self.random.random() < 0.04:
             category = pick(["xsd:/report/newField", "xsd:/a%5B1%5D/b", "id.nmae"])
         item = {"category": category}
-        roles = self.random.sample(self.vocabulary.roles, pick([0, 1, 1, 1, 2, 3]))
-        if self.random.random() < 0.03:
+        roles = self.random.sample(self.vocabulary.roles, pick([0, 1, 1, 1, 1, 1, 1, 2, 3]))
+        if self.random.random() < self.noise:
             roles.append("misspelt")
-        self.put(item, "roles", roles, [[]], 0.95)
-        self.put(item, "person", pick([None, "p1", "p2"]), [None], 0.95)
+        self.put(item, "roles", roles, [[]])
+        self.put(item, "person", pick([None, "p1", "p2"]), [None])
         self.put(item, "handling", "H0", ["H1", "H2", "H3"])
         for fact, usual in (("originator_ok", False), ("anonymous", False), ("opted_out", False),
                             ("consent", True), ("own_service", True), ("named_in_order", False)):
-            self.put(item, fact, usual, [not usual])
+            self.put(item, fact, usual, [not usual], 2)
         if item.get("person") == "misspelt":
             item["person"] = "p3"
         return item
