@@ -107,6 +107,30 @@ public enum FaultCode: String, CaseIterable, Sendable {
   // Delivery
 
   // Ledger
+  case ledgerCodeRefused = "ledger.code-refused"
+  case ledgerListTooLong = "ledger.list-too-long"
+  case ledgerEntryTooLarge = "ledger.entry-too-large"
+  case ledgerEntryMalformed = "ledger.entry-malformed"
+  case ledgerEntryUnknown = "ledger.entry-unknown"
+  case frontierMalformed = "ledger.frontier-malformed"
+  case noteMalformed = "note.malformed"
+  case noteKeyMalformed = "note.key-malformed"
+  case noteNotSigned = "note.not-signed"
+  case noteSignatureInvalid = "note.signature-invalid"
+  case checkpointMalformed = "checkpoint.malformed"
+  case logProofMalformed = "proof.malformed"
+  case logProofRefused = "proof.refused"
+  case logFileMissing = "log.file-missing"
+  case logFileExtra = "log.file-extra"
+  case logFileLength = "log.file-length"
+  case logBundleMalformed = "log.bundle-malformed"
+  case logEntryChanged = "log.entry-changed"
+  case logTileChanged = "log.tile-changed"
+  case logRootChanged = "log.root-changed"
+  case logOriginOther = "log.origin-other"
+  case logShrunk = "log.shrunk"
+  case logForked = "log.forked"
+  case logExportDiverges = "log.export-diverges"
 
   // Gateway
 
