@@ -145,15 +145,24 @@ extension FaultCode {
     // Delivery
     // Ledger
     case .ledgerCodeRefused:
-      ("the text is no code that the log may carry", "use a word of the vocabulary; names never enter the log")
+      (
+        "the text is no code that the log may carry",
+        "use a word of the vocabulary; names never enter the log"
+      )
     case .ledgerListTooLong: ("a list is longer than an entry of the log holds", "split the request")
     case .ledgerEntryTooLarge: ("the entry is larger than 8 KiB", "split the request")
     case .ledgerEntryMalformed:
       ("an entry of the log cannot be read", "run 'log verify'; restore the database if it fails")
     case .ledgerEntryUnknown:
-      ("an entry of the log has an unknown event or field", "read it with the version that wrote it, or newer")
+      (
+        "an entry of the log has an unknown event or field",
+        "read it with the version that wrote it, or newer"
+      )
     case .frontierMalformed:
-      ("the stored edge of the log's tree cannot be read", "run 'doctor'; it is computed again from the entries")
+      (
+        "the stored edge of the log's tree cannot be read",
+        "run 'doctor'; it is computed again from the entries"
+      )
     case .noteMalformed: ("the signed note cannot be read", "copy the file again, unchanged")
     case .noteKeyMalformed:
       ("the log key cannot be read", "give the line that 'init' printed, or the file that holds it")
@@ -165,20 +174,33 @@ extension FaultCode {
     case .logProofMalformed: ("the proof cannot be read", "copy the file again, unchanged")
     case .logProofRefused:
       ("the proof does not show what it should", "treat the entry as not in the log; ask for a new proof")
-    case .logFileMissing: ("a file of the log is missing", "copy the log again; if it stays away, it was removed")
+    case .logFileMissing:
+      ("a file of the log is missing", "copy the log again; if it stays away, it was removed")
     case .logFileExtra:
-      ("the log has a file that its checkpoint does not cover", "copy the log again when nothing writes to it")
+      (
+        "the log has a file that its checkpoint does not cover",
+        "copy the log again when nothing writes to it"
+      )
     case .logFileLength: ("a file of the log is too short or too long", "copy the log again, unchanged")
     case .logBundleMalformed: ("a bundle of entries cannot be read", "copy the log again, unchanged")
     case .logEntryChanged:
       ("an entry is not the one that was logged", "treat it as altered; compare with an older copy")
     case .logTileChanged:
-      ("a tile of the tree does not fit what lies below it", "treat the log as altered; compare with an older copy")
+      (
+        "a tile of the tree does not fit what lies below it",
+        "treat the log as altered; compare with an older copy"
+      )
     case .logRootChanged:
-      ("the entries do not add up to the signed checkpoint", "treat the log as altered; compare with an older copy")
+      (
+        "the entries do not add up to the signed checkpoint",
+        "treat the log as altered; compare with an older copy"
+      )
     case .logOriginOther: ("the checkpoint is of another log", "give the key and folder of the same log")
     case .logShrunk:
-      ("the log is shorter than it was", "entries were removed: stop sending and call whoever keeps the older copy")
+      (
+        "the log is shorter than it was",
+        "entries were removed: stop sending and call whoever keeps the older copy"
+      )
     case .logForked:
       (
         "the log is not a continuation of the older checkpoint",
