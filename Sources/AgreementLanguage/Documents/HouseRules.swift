@@ -1,0 +1,11 @@
+/// The rules of the house: on for every agreement.
+public struct HouseRules: Equatable, Sendable {
+  public let file: String
+  public let title: String?
+  /// The roles in which two people sign the policy set.
+  public let signerRoles: [String]
+  /// One person is the whole organization: one signature, and every cover sheet says so.
+  public let onePerson: Bool
+  public let sections: [Section]
+  public let rules: [Rule]
+}
