@@ -106,8 +106,27 @@ public enum FaultCode: String, CaseIterable, Sendable {
   // Inspection
 
   // Sealing
+  case packageReleaseMismatch = "package.release-mismatch"
+  case packageRecipientMismatch = "package.recipient-mismatch"
+  case packageTooLarge = "package.too-large"
+  case packageNonceMalformed = "package.nonce-malformed"
+  case packageTarMalformed = "package.tar-malformed"
+  case packagePaddingMalformed = "package.padding-malformed"
+  case packageNameRefused = "package.name-refused"
+  case packageNameRepeated = "package.name-repeated"
+  case packageSenderUnknown = "package.sender-unknown"
+  case packageManifestMalformed = "package.manifest-malformed"
+  case packageFileAltered = "package.file-altered"
+  case packageFileUnlisted = "package.file-unlisted"
+  case packageFileMissing = "package.file-missing"
 
   // Delivery
+  case deliveryOutOfOrder = "delivery.out-of-order"
+  case receiptFieldMissing = "receipt.field-missing"
+  case receiptFieldRepeated = "receipt.field-repeated"
+  case receiptFieldUnknown = "receipt.field-unknown"
+  case receiptFieldMalformed = "receipt.field-malformed"
+  case receiptTooLarge = "receipt.too-large"
 
   // Ledger
   case ledgerCodeRefused = "ledger.code-refused"

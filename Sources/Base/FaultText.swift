@@ -147,7 +147,47 @@ extension FaultCode {
     // Minimization
     // Inspection
     // Sealing
+    case .packageReleaseMismatch:
+      ("the bundle is not the one that was released", "evaluate and approve the request again")
+    case .packageRecipientMismatch:
+      ("no certificate is the one that was released for", "seal for the certificate in the release statement")
+    case .packageTooLarge: ("the package is larger than 64 MB", "split the disclosure")
+    case .packageNonceMalformed:
+      ("the nonce does not have 16 bytes", "this is a defect of the product: report the detail")
+    case .packageTarMalformed:
+      ("the archive inside is not one that the sender's program writes", "ask the sender for it again")
+    case .packagePaddingMalformed:
+      ("what follows the archive is not its padding", "ask the sender for the package again")
+    case .packageNameRefused:
+      ("the archive holds a name that a package never has", "do not open it by other means; tell the sender")
+    case .packageNameRepeated:
+      ("the archive holds a name twice", "do not open it by other means; tell the sender")
+    case .packageSenderUnknown:
+      (
+        "the package is not signed by the certificate that you gave",
+        "check the sender's certificate with them"
+      )
+    case .packageManifestMalformed:
+      ("a manifest of the package cannot be read", "ask the sender for the package again")
+    case .packageFileAltered:
+      ("a file differs from the signed manifest", "treat it as changed; ask the sender for it again")
+    case .packageFileUnlisted:
+      ("a file stands in no manifest", "remove what was added, or ask the sender for the package again")
+    case .packageFileMissing:
+      ("a file of the package is missing", "ask the sender for the package again")
     // Delivery
+    case .deliveryOutOfOrder:
+      (
+        "this cannot happen to the disclosure as it stands",
+        "look at it with 'request show'; nothing was changed"
+      )
+    case .receiptFieldMissing: ("the receipt lacks a line", "add it; Docs/formats/receipt.md lists the lines")
+    case .receiptFieldRepeated: ("the receipt has a line twice", "keep one of the two")
+    case .receiptFieldUnknown:
+      ("the receipt has an unknown line", "remove it; Docs/formats/receipt.md lists the lines")
+    case .receiptFieldMalformed:
+      ("a line of the receipt is not of its form", "correct it; Docs/formats/receipt.md shows the form")
+    case .receiptTooLarge: ("the receipt is larger than 64 KB", "send the receipt alone, without attachments")
     // Ledger
     case .ledgerCodeRefused:
       (
