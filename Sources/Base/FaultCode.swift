@@ -100,8 +100,16 @@ public enum FaultCode: String, CaseIterable, Sendable {
   // PolicyEvaluation
 
   // Records
+  case mappingInvalid = "mapping.invalid"
+  case recordShape = "record.shape"
+  case recordTooLarge = "record.too-large"
+  case recordOtherLayout = "record.other-layout"
+  case recordWorkerAnswer = "record.worker-answer"
+  case recordNotRebuilt = "record.not-rebuilt"
 
   // Minimization
+  case planMismatch = "minimization.plan-mismatch"
+  case pseudonymKey = "minimization.pseudonym-key"
 
   // Inspection
 

@@ -144,7 +144,18 @@ extension FaultCode {
       ("the policy folder lacks a document", "add it: one vocabulary, one set of house rules, agreements")
     // PolicyEvaluation
     // Records
+    case .mappingInvalid: ("the record mapping is not sound", "correct the mapping file at the named member")
+    case .recordShape: ("the record does not have the shape of its format", "export it again from its source")
+    case .recordTooLarge: ("the record holds more than is read", "split it into several records")
+    case .recordOtherLayout:
+      ("nothing in the record stands where the mapping expects it", "name the mapping that fits the record")
+    case .recordWorkerAnswer:
+      ("the sandboxed reader gave no usable answer", "send the record again; if it repeats, take it out")
+    case .recordNotRebuilt:
+      ("the record cannot be written again", "take the value with the forbidden character out")
     // Minimization
+    case .planMismatch: ("the plan and the material differ", "evaluate the request again")
+    case .pseudonymKey: ("a pseudonym key has not 32 bytes", "restore the key from its backup")
     // Inspection
     // Sealing
     case .packageReleaseMismatch:
