@@ -26,22 +26,42 @@ public enum DisclosureEvent: Equatable, Sendable {
   /// The written follow-up of an emergency is due then.
   case followUpDue(disclosure: DisclosureID, due: UTCInstant)
 
-  var kind: LedgerEventKind {
+  /// The names of these events in the log: stable, never reused for another meaning.
+  public enum Kind: String, CaseIterable, Sendable {
+    case authorized = "disclosure.authorized"
+    case subjectsContinued = "disclosure.subjects-continued"
+    case sealed = "disclosure.sealed"
+    case deliveryIntent = "disclosure.delivery-intent"
+    case deliveryInDoubt = "disclosure.delivery-in-doubt"
+    case deliveryFailed = "disclosure.delivery-failed"
+    case handedOver = "disclosure.handed-over"
+    case deliveryConflict = "disclosure.delivery-conflict"
+    case accepted = "disclosure.accepted"
+    case acknowledged = "disclosure.acknowledged"
+    case closed = "disclosure.closed"
+    case refused = "disclosure.refused"
+    case withdrawn = "disclosure.withdrawn"
+    case expired = "disclosure.expired"
+    case spokenRecorded = "disclosure.spoken-recorded"
+    case followUpDue = "disclosure.follow-up-due"
+  }
+
+  var kind: Kind {
     switch self {
-    case .authorized: .disclosureAuthorized
+    case .authorized: .authorized
     case .subjectsContinued: .subjectsContinued
-    case .sealed: .packageSealed
+    case .sealed: .sealed
     case .deliveryIntent: .deliveryIntent
     case .deliveryInDoubt: .deliveryInDoubt
     case .deliveryFailed: .deliveryFailed
     case .handedOver: .handedOver
     case .deliveryConflict: .deliveryConflict
-    case .accepted: .disclosureAccepted
-    case .acknowledged: .disclosureAcknowledged
-    case .closed: .disclosureClosed
-    case .refused: .disclosureRefused
-    case .withdrawn: .disclosureWithdrawn
-    case .expired: .disclosureExpired
+    case .accepted: .accepted
+    case .acknowledged: .acknowledged
+    case .closed: .closed
+    case .refused: .refused
+    case .withdrawn: .withdrawn
+    case .expired: .expired
     case .spokenRecorded: .spokenRecorded
     case .followUpDue: .followUpDue
     }

@@ -32,9 +32,21 @@ public enum GatewayEvent: Equatable, Sendable {
     case exportAhead = "export-ahead"
   }
 
-  var kind: LedgerEventKind {
+  /// The names of these events in the log: stable, never reused for another meaning.
+  public enum Kind: String, CaseIterable, Sendable {
+    case initialized = "gateway.initialized"
+    case keyRotated = "gateway.key-rotated"
+    case keyDestroyed = "gateway.key-destroyed"
+    case erasureDeferred = "gateway.erasure-deferred"
+    case legalHoldPlaced = "gateway.legal-hold-placed"
+    case legalHoldReleased = "gateway.legal-hold-released"
+    case indexAttested = "gateway.index-attested"
+    case forkSuspected = "gateway.fork-suspected"
+  }
+
+  var kind: Kind {
     switch self {
-    case .initialized: .gatewayInitialized
+    case .initialized: .initialized
     case .keyRotated: .keyRotated
     case .keyDestroyed: .keyDestroyed
     case .erasureDeferred: .erasureDeferred

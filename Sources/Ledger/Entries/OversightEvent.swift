@@ -41,7 +41,16 @@ public enum OversightEvent: Equatable, Sendable {
     case inconclusive
   }
 
-  var kind: LedgerEventKind {
+  /// The names of these events in the log: stable, never reused for another meaning.
+  public enum Kind: String, CaseIterable, Sendable {
+    case exposure = "oversight.exposure"
+    case logRead = "oversight.log-read"
+    case logExported = "oversight.log-exported"
+    case logReviewed = "oversight.log-reviewed"
+    case commandRefused = "oversight.command-refused"
+  }
+
+  var kind: Kind {
     switch self {
     case .exposure: .exposure
     case .logRead: .logRead

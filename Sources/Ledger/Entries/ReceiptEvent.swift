@@ -6,11 +6,11 @@ public enum ReceiptEvent: Equatable, Sendable {
   /// Kept verbatim, before anything was judged.
   case stored(receipt: SHA256Digest, size: Int)
   /// Every check passed.
-  case verified(disclosure: DisclosureID, kind: Kind, receipt: SHA256Digest)
+  case verified(disclosure: DisclosureID, answer: Answer, receipt: SHA256Digest)
   case quarantined(receipt: SHA256Digest, reason: LedgerCode)
   case overdue(disclosure: DisclosureID, partner: PartnerID, due: UTCInstant)
 
-  public enum Kind: String, CaseIterable, Sendable {
+  public enum Answer: String, CaseIterable, Sendable {
     case delivered
     case technicalAcceptance = "technical-acceptance"
     case technicalRefusal = "technical-refusal"
@@ -20,12 +20,20 @@ public enum ReceiptEvent: Equatable, Sendable {
     case destructionCertificate = "destruction-certificate"
   }
 
-  var kind: LedgerEventKind {
+  /// The names of these events in the log: stable, never reused for another meaning.
+  public enum Kind: String, CaseIterable, Sendable {
+    case stored = "receipt.stored"
+    case verified = "receipt.verified"
+    case quarantined = "receipt.quarantined"
+    case overdue = "receipt.overdue"
+  }
+
+  var kind: Kind {
     switch self {
-    case .stored: .receiptStored
-    case .verified: .receiptVerified
-    case .quarantined: .receiptQuarantined
-    case .overdue: .receiptOverdue
+    case .stored: .stored
+    case .verified: .verified
+    case .quarantined: .quarantined
+    case .overdue: .overdue
     }
   }
 }

@@ -10,13 +10,22 @@ public enum PartnerEvent: Equatable, Sendable {
   case revoked(partner: PartnerID, key: SHA256Digest?, reason: LedgerCode)
   case retired(partner: PartnerID, key: SHA256Digest?)
 
-  var kind: LedgerEventKind {
+  /// The names of these events in the log: stable, never reused for another meaning.
+  public enum Kind: String, CaseIterable, Sendable {
+    case added = "partner.added"
+    case changed = "partner.changed"
+    case activated = "partner.activated"
+    case revoked = "partner.revoked"
+    case retired = "partner.retired"
+  }
+
+  var kind: Kind {
     switch self {
-    case .added: .partnerAdded
-    case .changed: .partnerChanged
-    case .activated: .partnerActivated
-    case .revoked: .partnerRevoked
-    case .retired: .partnerRetired
+    case .added: .added
+    case .changed: .changed
+    case .activated: .activated
+    case .revoked: .revoked
+    case .retired: .retired
     }
   }
 }
@@ -28,12 +37,20 @@ public enum StaffEvent: Equatable, Sendable {
   case frozen(staff: StaffID, reason: LedgerCode)
   case unfrozen(staff: StaffID)
 
-  var kind: LedgerEventKind {
+  /// The names of these events in the log: stable, never reused for another meaning.
+  public enum Kind: String, CaseIterable, Sendable {
+    case added = "staff.added"
+    case changed = "staff.changed"
+    case frozen = "staff.frozen"
+    case unfrozen = "staff.unfrozen"
+  }
+
+  var kind: Kind {
     switch self {
-    case .added: .staffAdded
-    case .changed: .staffChanged
-    case .frozen: .staffFrozen
-    case .unfrozen: .staffUnfrozen
+    case .added: .added
+    case .changed: .changed
+    case .frozen: .frozen
+    case .unfrozen: .unfrozen
     }
   }
 }
@@ -46,7 +63,16 @@ public enum PersonEvent: Equatable, Sendable {
   case guardianConflictRecorded(person: Commitment)
   case contactChoiceRecorded(person: Commitment)
 
-  var kind: LedgerEventKind {
+  /// The names of these events in the log: stable, never reused for another meaning.
+  public enum Kind: String, CaseIterable, Sendable {
+    case consentRecorded = "person.consent-recorded"
+    case consentWithdrawn = "person.consent-withdrawn"
+    case optOutRecorded = "person.opt-out-recorded"
+    case guardianConflictRecorded = "person.guardian-conflict-recorded"
+    case contactChoiceRecorded = "person.contact-choice-recorded"
+  }
+
+  var kind: Kind {
     switch self {
     case .consentRecorded: .consentRecorded
     case .consentWithdrawn: .consentWithdrawn

@@ -22,16 +22,28 @@ public enum RequestEvent: Equatable, Sendable {
     case expired
   }
 
-  var kind: LedgerEventKind {
+  /// The names of these events in the log: stable, never reused for another meaning.
+  public enum Kind: String, CaseIterable, Sendable {
+    case submitted = "request.submitted"
+    case decided = "request.decided"
+    case holdStarted = "request.hold-started"
+    case holdEnded = "request.hold-ended"
+    case approvalGiven = "request.approval-given"
+    case approvalRefused = "request.approval-refused"
+    case assigned = "request.assigned"
+    case withdrawn = "request.withdrawn"
+  }
+
+  var kind: Kind {
     switch self {
-    case .submitted: .requestSubmitted
-    case .decided: .decisionMade
+    case .submitted: .submitted
+    case .decided: .decided
     case .holdStarted: .holdStarted
     case .holdEnded: .holdEnded
     case .approvalGiven: .approvalGiven
     case .approvalRefused: .approvalRefused
-    case .assigned: .requestAssigned
-    case .withdrawn: .requestWithdrawn
+    case .assigned: .assigned
+    case .withdrawn: .withdrawn
     }
   }
 }
