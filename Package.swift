@@ -83,7 +83,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "sallyport-courier",
-      dependencies: ["Base", "JSON", "FileKit", "Sandbox"],
+      dependencies: ["Base", "JSON", "FileKit", "OpenSSLKit", "Sandbox"],
       swiftSettings: strict),
 
     // Tests: one target per module, and TestKit for what they share
@@ -96,7 +96,12 @@ let package = Package(
     tests("OpenSSLKit", ["Base", "FileKit", "TestKit"]),
     tests("XMLKit", ["Base", "TestKit"]),
     tests("SQLiteKit", ["Base", "FileKit", "TestKit"]),
-    tests("Sandbox", ["Base", "FileKit", "TestKit"]),
+    .executableTarget(
+      name: "SandboxProbe", dependencies: ["Base", "Sandbox"], path: "Tests/SandboxProbe",
+      swiftSettings: strict),
+    tests(
+      "Sandbox",
+      ["Base", "JSON", "FileKit", "OpenSSLKit", "TestKit", "SandboxProbe", "sallyport-courier"]),
     tests("Sharing", ["Base", "JSON", "TestKit"]),
     tests("AgreementLanguage", ["Base", "JSON", "FileKit", "OpenSSLKit", "Sharing", "TestKit"]),
     tests(

@@ -33,12 +33,12 @@ enum cl_limit {
   CL_LIMIT_CORE = RLIMIT_CORE,
 };
 
-// Sets soft and hard limit to the value, or leaves a hard limit that is lower already.
-static inline int cl_lower_limit(enum cl_limit resource, uint64_t value) {
+// Sets the soft and the hard limit, or leaves a hard limit that is lower already.
+static inline int cl_lower_limit(enum cl_limit resource, uint64_t soft, uint64_t hard) {
   struct rlimit limit;
   if (getrlimit((int)resource, &limit) != 0) return -1;
-  if (value < limit.rlim_max) limit.rlim_max = value;
-  limit.rlim_cur = limit.rlim_max;
+  if (hard < limit.rlim_max) limit.rlim_max = hard;
+  limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
   return setrlimit((int)resource, &limit);
 }
 

@@ -7,7 +7,8 @@ enum ResourceLimits {
   /// has (and the one that Landlock needs on the way).
   static func boundWorker(_ limits: WorkerLimits) throws(Fault) {
     try set(CL_LIMIT_MEMORY, limits.memoryBytes)
-    try set(CL_LIMIT_PROCESSOR, limits.processorSeconds)
+    // One second between the signal that says why and the one that nobody can catch.
+    try set(CL_LIMIT_PROCESSOR, limits.processorSeconds, hard: limits.processorSeconds + 1)
     try set(CL_LIMIT_FILE_SIZE, 0)
     try set(CL_LIMIT_PROCESSES, 0)
     try set(CL_LIMIT_DESCRIPTORS, 4)
@@ -18,7 +19,9 @@ enum ResourceLimits {
     try set(CL_LIMIT_CORE, 0)
   }
 
-  private static func set(_ resource: cl_limit, _ value: Int) throws(Fault) {
-    guard cl_lower_limit(resource, UInt64(value)) == 0 else { throw Fault.notConfined("setrlimit") }
+  private static func set(_ resource: cl_limit, _ value: Int, hard: Int? = nil) throws(Fault) {
+    guard cl_lower_limit(resource, UInt64(value), UInt64(hard ?? value)) == 0 else {
+      throw Fault.notConfined("setrlimit")
+    }
   }
 }

@@ -1,0 +1,52 @@
+import Base
+
+/// A name that the courier uses in a channel's folder: letters, digits, `.`, `_` and `-`, 1 to 128 bytes,
+/// the first a letter or digit.
+struct CourierName: Equatable {
+  static let limit = 128
+
+  let bytes: [UInt8]
+
+  init(_ text: String) throws(Fault) {
+    let bytes = Array(text.utf8)
+    guard let first = bytes.first, bytes.count <= Self.limit, Self.isLetterOrDigit(first),
+      bytes.allSatisfy({ Self.isLetterOrDigit($0) || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D })
+    else { throw Fault(.courierNameRefused) }
+    self.bytes = bytes
+  }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    case _: false
+    }
+  }
+}
+
+/// The name of a file that is not finished: `.part-NAME-RANDOM`, RANDOM 16 hexadecimal digits.
+///
+/// A disclosure's name belongs to one gateway and its one courier, so whatever has this form and this NAME is ours.
+enum TemporaryName {
+  private static let randomDigits = 16
+
+  static func make(for name: [UInt8], random: [UInt8]) -> [UInt8] {
+    prefix(name) + Array(Hexadecimal.encode(random).utf8)
+  }
+
+  static func isLeftover(_ candidate: [UInt8], of name: [UInt8]) -> Bool {
+    let prefix = prefix(name)
+    guard candidate.count == prefix.count + randomDigits, candidate.starts(with: prefix) else { return false }
+    return candidate.dropFirst(prefix.count).allSatisfy {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+    }
+  }
+
+  private static func prefix(_ name: [UInt8]) -> [UInt8] {
+    Array(".part-".utf8) + name + Array("-".utf8)
+  }
+}

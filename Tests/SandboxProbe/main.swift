@@ -1,0 +1,1 @@
+ProbeProgram.run(Array(CommandLine.arguments.dropFirst()))

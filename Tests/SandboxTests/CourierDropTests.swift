@@ -1,0 +1,121 @@
+import Base
+import FileKit
+import JSON
+import OpenSSLKit
+import Testing
+
+@Suite("The courier puts sealed files into a drop folder")
+struct CourierDropTests {
+  private static let name = "D-7K3Q94MX2BWA.p7m"
+
+  @Test("The courier is confined before it is asked for anything")
+  func hello() throws {
+    let desk = try CourierDesk()
+    let expected: JSONObject = ["confined": true, "missing": [], "op": "hello", "unreachable": [], "v": 1]
+    #expect(try desk.hello() == .object(expected))
+  }
+
+  @Test("A file is stored whole, and nothing unfinished stays", arguments: [0, 100, 3_000_000])
+  func stores(size: Int) throws {
+    let desk = try CourierDesk()
+    let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    let digest = try desk.seal("batch/1.p7m", bytes)
+    _ = try desk.hello()
+    #expect(
+      try desk.put("batch/1.p7m", as: Self.name, digest: digest)
+        == CourierDesk.result("put", Self.name, "stored"))
+    #expect(try desk.drop(Self.name) == bytes)
+    #expect(try Files.list(desk.root + "/drop") == [Self.name])
+  }
+
+  @Test("The same bytes again are already there; other bytes are a conflict and stay untouched")
+  func again() throws {
+    let desk = try CourierDesk()
+    let first = try desk.seal("1.p7m", [1, 2, 3])
+    let other = try desk.seal("2.p7m", [4, 5, 6])
+    _ = try desk.hello()
+    _ = try desk.put("1.p7m", as: Self.name, digest: first)
+    #expect(
+      try desk.put("1.p7m", as: Self.name, digest: first)
+        == CourierDesk.result("put", Self.name, "already-there"))
+    #expect(
+      try desk.put("2.p7m", as: Self.name, digest: other) == CourierDesk.result("put", Self.name, "conflict"))
+    #expect(try desk.drop(Self.name) == [1, 2, 3])
+  }
+
+  @Test("Asking tells what is there, by its digest, and what is not")
+  func asks() throws {
+    let desk = try CourierDesk()
+    let digest = try desk.seal("1.p7m", [1, 2, 3])
+    _ = try desk.hello()
+    let question: JSONValue = ["v": 1, "op": "ask", "channel": desk.channel, "name": .string(Self.name)]
+    #expect(try desk.ask(question) == CourierDesk.result("ask", Self.name, "absent"))
+    _ = try desk.put("1.p7m", as: Self.name, digest: digest)
+    let there: JSONObject = [
+      "name": .string(Self.name), "op": "ask", "result": "there", "sha256": .string(digest.hex), "v": 1,
+    ]
+    #expect(try desk.ask(question) == .object(there))
+  }
+
+  @Test("A link under the final name is a conflict, even one to the very bytes in the outbox")
+  func plantedLink() throws {
+    let desk = try CourierDesk()
+    let digest = try desk.seal("1.p7m", [1, 2, 3])
+    try TestLinks.make("\(desk.root)/drop/\(Self.name)", to: "\(desk.root)/outbox/1.p7m")
+    _ = try desk.hello()
+    #expect(
+      try desk.put("1.p7m", as: Self.name, digest: digest) == CourierDesk.result("put", Self.name, "conflict")
+    )
+  }
+
+  @Test("A file with another digest than told is not stored")
+  func otherDigest() throws {
+    let desk = try CourierDesk()
+    _ = try desk.seal("1.p7m", [1, 2, 3])
+    _ = try desk.hello()
+    let answer = try desk.put("1.p7m", as: Self.name, digest: Digest.sha256([9]))
+    #expect(answer == CourierDesk.result("put", Self.name, "failed", code: "courier.digest-differs"))
+    #expect(try Files.list(desk.root + "/drop").isEmpty)
+  }
+
+  @Test(
+    "A file that is not in the outbox is not looked for elsewhere", arguments: ["2.p7m", "batch", "link.p7m"])
+  func missingSource(file: String) throws {
+    let desk = try CourierDesk()
+    try Files.write([1], to: "\(desk.root)/elsewhere/x")
+    try TestLinks.make("\(desk.root)/outbox/link.p7m", to: "\(desk.root)/elsewhere/x")
+    _ = try desk.hello()
+    let answer = try desk.put(file, as: Self.name, digest: Digest.sha256([1]))
+    #expect(answer == CourierDesk.result("put", Self.name, "failed", code: "courier.source-missing"))
+  }
+
+  @Test("Only what an earlier run left of this very name is tidied away")
+  func janitor() throws {
+    let desk = try CourierDesk()
+    let own = ".part-\(Self.name)-0123456789abcdef"
+    let others = [
+      ".part-\(Self.name)-0123456789abcde", ".part-\(Self.name)-0123456789abcdeX",
+      ".part-D-OTHER.p7m-0123456789abcdef",
+      ".part", "0123456789abcdef", ".part-x\(Self.name)-0123456789abcdef",
+    ]
+    for name in [own] + others { try Files.write([1], to: "\(desk.root)/drop/\(name)") }
+    _ = try desk.hello()
+    let answer = try desk.ask(["v": 1, "op": "tidy", "channel": desk.channel, "name": .string(Self.name)])
+    let expected: JSONObject = [
+      "name": .string(Self.name), "op": "tidy", "removed": 1, "result": "tidied", "v": 1,
+    ]
+    #expect(answer == .object(expected))
+    #expect(try Files.list(desk.root + "/drop").sorted() == others.sorted())
+  }
+
+  @Test("A channel whose folder is gone does not stop the courier")
+  func unreachable() throws {
+    let desk = try CourierDesk()
+    let digest = try desk.seal("1.p7m", [1])
+    try Files.removeTree(desk.root + "/drop")
+    let expected: JSONObject = ["confined": true, "missing": [], "op": "hello", "unreachable": [0], "v": 1]
+    #expect(try desk.hello() == .object(expected))
+    let answer = try desk.put("1.p7m", as: Self.name, digest: digest)
+    #expect(answer == CourierDesk.result("put", Self.name, "failed", code: "courier.folder-unreachable"))
+  }
+}

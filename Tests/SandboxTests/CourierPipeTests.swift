@@ -1,0 +1,119 @@
+import Base
+import JSON
+import Sandbox
+import Testing
+
+@Suite("The courier's pipe")
+struct CourierPipeTests {
+  private static let put =
+    #"{"v":1,"op":"put","channel":{"kind":"drop","folder":"/x"},"file":"a","name":"b","sha256":"00"}"#
+
+  @Test(
+    "A line that is not a message is refused, and the next is answered",
+    arguments: [
+      "", " ", "x", "null", "[]", "7", "{", "{}", #"{"v":1}"#, #"{"op":"bye"}"#, #"{"v":"1","op":"bye"}"#,
+      #"{"v":1,"op":7}"#, #"{"v":1,"v":1,"op":"bye"}"#, #"{"v":1,"op":"bye","more":1}"#,
+      #"{"v":1,"op":"hello"}"#,
+      #"{"v":1,"op":"ask"}"#, #"{"v":1,"op":"put","channel":{}}"#, "\u{FEFF}{}", #"{"v":1,"op":"bye"} x"#,
+      #"{"v":1,"op":"ask","channel":{"kind":"drop","folder":"relative"},"name":"a"}"#, put,
+      String(repeating: "[", count: 8000), #"{"v":1,"op":"\ud800"}"#,
+    ])
+  func malformed(line: String) throws {
+    let desk = try CourierDesk()
+    #expect(try desk.ask(line: Array(line.utf8)) == CourierDesk.refused(.courierMessageMalformed))
+    #expect(try desk.hello().asObject?["confined"] == true)
+  }
+
+  @Test("Bytes that are no text are refused")
+  func noText() throws {
+    let desk = try CourierDesk()
+    #expect(try desk.ask(line: [0xFF, 0x00, 0x80]) == CourierDesk.refused(.courierMessageMalformed))
+  }
+
+  @Test("Another version and an unknown operation are refused by name")
+  func versions() throws {
+    let desk = try CourierDesk()
+    #expect(try desk.ask(["v": 2, "op": "bye"]) == CourierDesk.refused(.courierVersionUnknown))
+    #expect(try desk.ask(["v": 1, "op": "fetch"]) == CourierDesk.refused(.courierOperationUnknown))
+  }
+
+  @Test("Nothing is done before the folders are told, and they are told once")
+  func order() throws {
+    let desk = try CourierDesk()
+    let question: JSONValue = ["v": 1, "op": "ask", "channel": desk.channel, "name": "a"]
+    #expect(try desk.ask(question) == CourierDesk.refused(.courierNotConfigured))
+    _ = try desk.hello()
+    #expect(try desk.hello() == CourierDesk.refused(.courierAlreadyConfigured))
+  }
+
+  @Test("A message that names another folder is refused", arguments: ["/elsewhere", "/inbox", "/drop/"])
+  func otherFolder(folder: String) throws {
+    let desk = try CourierDesk()
+    _ = try desk.hello()
+    let other: JSONValue = ["kind": "drop", "folder": .string(desk.root + folder)]
+    #expect(
+      try desk.ask(["v": 1, "op": "ask", "channel": other, "name": "a"])
+        == CourierDesk.refused(.courierChannelUnknown))
+  }
+
+  @Test(
+    "A name that could leave the folder is refused",
+    arguments: ["", ".", "..", "../x", "/x", "a/b", ".part-x", "-x", "a b", "a\u{0}b", "ä", "a\nb"])
+  func names(name: String) throws {
+    let desk = try CourierDesk()
+    _ = try desk.hello()
+    let message: JSONValue = ["v": 1, "op": "ask", "channel": desk.channel, "name": .string(name)]
+    #expect(try desk.ask(message) == CourierDesk.refused(.courierNameRefused))
+  }
+
+  @Test("A line beyond the limit ends the conversation with a refusal")
+  func tooLong() throws {
+    let desk = try CourierDesk()
+    let pipe = try ChildPipe(executable: BuiltPrograms.courier, arguments: [], lineLimit: 1 << 20)
+    try pipe.send([UInt8](repeating: 0x20, count: 8193))
+    let answer = try JSONReader.read(pipe.receive(timeoutMilliseconds: 5000)).asObject
+    #expect(answer?["code"] == "courier.line-too-long")
+    #expect(pipe.finish() == 0)
+    #expect(try desk.hello().asObject?["confined"] == true)
+  }
+
+  @Test("More messages than agreed end the conversation")
+  func tooMany() throws {
+    let desk = try CourierDesk()
+    _ = try desk.hello(messages: 3)
+    for _ in 0..<2 { #expect(try desk.ask(line: []) == CourierDesk.refused(.courierMessageMalformed)) }
+    #expect(try desk.ask(line: []) == CourierDesk.refused(.courierTooManyMessages))
+    #expect(desk.courier.finish() == 0)
+  }
+
+  @Test("Answers carry the number of the line that they answer, and bye is answered")
+  func numbers() throws {
+    let desk = try CourierDesk()
+    try desk.courier.send(Array("x".utf8))
+    try desk.courier.send(Array(#"{"v":1,"op":"bye"}"#.utf8))
+    #expect(
+      try desk.courier.receive(timeoutMilliseconds: 5000)
+        == Array(#"{"code":"courier.message-malformed","line":1,"result":"refused","v":1}"#.utf8))
+    #expect(
+      try desk.courier.receive(timeoutMilliseconds: 5000) == Array(#"{"line":2,"op":"bye","v":1}"#.utf8))
+    #expect(desk.courier.finish() == 0)
+  }
+
+  @Test("A thousand lines with bytes changed at random are each answered or refused")
+  func noise() throws {
+    let desk = try CourierDesk()
+    _ = try desk.hello(messages: 5000)
+    let message: JSONValue = ["v": 1, "op": "ask", "channel": desk.channel, "name": "D-1.p7m"]
+    let line = JSONWriter.canonical(message)
+    var state: UInt64 = 20_260_101
+    for _ in 0..<1000 {
+      var changed = line
+      for _ in 0..<3 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let byte = UInt8(truncatingIfNeeded: state >> 33)
+        changed[Int(state >> 40) % changed.count] = byte == 0x0A ? 0 : byte
+      }
+      #expect(try desk.ask(line: changed).asObject?["v"] == 1)
+    }
+  }
+}
