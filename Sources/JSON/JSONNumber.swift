@@ -5,16 +5,15 @@ struct JSONNumber {
   /// Reads a lexeme; `nil` for what a double can only hold as infinity, or as 0 though a digit is not 0.
   init?(_ lexeme: String) {
     guard let value = Double(lexeme), value.isFinite else { return nil }
-    let significand = lexeme.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
-    guard value != 0 || !significand.contains(where: { (0x31...0x39).contains($0) }) else { return nil }
+    let significand = lexeme.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+    guard value != 0 || significand.allSatisfy({ !(0x31...0x39).contains($0) }) else { return nil }
     self.value = value
   }
 
   var text: String {
     if value == 0 { return "0" }
     let (digits, point) = shortest
-    let sign = value < 0 ? "-" : ""
-    let count = digits.count
+    let (sign, count) = (value < 0 ? "-" : "", digits.count)
     switch point {
     case count...21 where count <= 21: return sign + digits + String(repeating: "0", count: point - count)
     case 1...21: return sign + digits.prefix(point) + "." + digits.dropFirst(point)
@@ -25,20 +24,14 @@ struct JSONNumber {
     }
   }
 
-  /// The fewest digits that read back as this value, and how many stand before the point.
-  ///
-  /// No zero stands at either end. Swift prints the closest of the shortest, as the standard asks.
+  /// The fewest digits that read back as this value, without zeros around, and how many precede the point.
   private var shortest: (digits: String, point: Int) {
     let parts = value.magnitude.description.split(separator: "e")
     let mantissa = parts[0].split(separator: ".")
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    var digits = mantissa.joined()
-    var point = mantissa[0].count + exponent
-    while digits.hasPrefix("0") {
-      digits.removeFirst()
-      point -= 1
-    }
-    while digits.hasSuffix("0") { digits.removeLast() }
-    return (digits, point)
+    let all = mantissa.joined()
+    let digits = all.drop { $0 == "0" }
+    let point = mantissa[0].count + exponent - (all.count - digits.count)
+    return (String(digits.reversed().drop { $0 == "0" }.reversed()), point)
   }
 }

@@ -33,43 +33,35 @@ public enum JSONValue: Sendable {
 }
 
 /// The members of a JSON object, in the order in which they were read or added.
-public struct JSONObject: Equatable, Sendable {
+public struct JSONObject: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   public private(set) var members: [JSONMember]
 
   /// An object of `members`, whose names must differ.
   public init(_ members: [JSONMember] = []) { self.members = members }
 
+  public init(dictionaryLiteral all: (String, JSONValue)...) { self.init(all.map { JSONMember($0, $1) }) }
+
   public var names: [String] { members.map(\.name) }
 
   /// The member of that name; setting replaces it in its place or adds it at the end, `nil` takes it away.
   public subscript(name: String) -> JSONValue? {
-    get { member(name)?.value }
+    get { members.first { sameBytes($0.name, name) }?.value }
     set {
-      let index = members.firstIndex { sameBytes($0.name, name) }
-      switch (index, newValue) {
-      case (.some(let index), .some(let value)): members[index] = JSONMember(name, value)
-      case (.some(let index), nil): members.remove(at: index)
-      case (nil, .some(let value)): members.append(JSONMember(name, value))
-      case (nil, nil): break
-      }
+      let index = members.firstIndex { sameBytes($0.name, name) } ?? members.count
+      let old = index..<min(index + 1, members.count)
+      members.replaceSubrange(old, with: newValue.map { [JSONMember(name, $0)] } ?? [])
     }
   }
-
-  func member(_ name: String) -> JSONMember? { members.first { sameBytes($0.name, name) } }
 }
 
 /// One name and its value, and where the name stood in the text (0 when it was not read from text).
 public struct JSONMember: Equatable, Sendable {
   public let name: String
   public let value: JSONValue
-  let line: Int32
-  let column: Int32
+  let position: (line: Int32, column: Int32)
 
-  public init(_ name: String, _ value: JSONValue) { self.init(name, value, line: 0, column: 0) }
-
-  init(_ name: String, _ value: JSONValue, line: Int, column: Int) {
-    (self.name, self.value) = (name, value)
-    (self.line, self.column) = (Int32(clamping: line), Int32(clamping: column))
+  public init(_ name: String, _ value: JSONValue, at position: (line: Int32, column: Int32) = (0, 0)) {
+    (self.name, self.value, self.position) = (name, value, position)
   }
 
   public static func == (left: JSONMember, right: JSONMember) -> Bool {
@@ -82,7 +74,10 @@ func sameBytes(_ left: String, _ right: String) -> Bool {
   left == right && left.utf8.elementsEqual(right.utf8)
 }
 
-extension JSONValue: Equatable {
+extension JSONValue: Equatable, ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByIntegerLiteral,
+  ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
   public static func == (left: JSONValue, right: JSONValue) -> Bool {
     switch (left, right) {
     case (.null, .null): true
@@ -94,23 +89,13 @@ extension JSONValue: Equatable {
     case (.null, _), (.bool, _), (.integer, _), (.number, _), (.string, _), (.array, _), (.object, _): false
     }
   }
-}
 
-extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
-{
   public init(nilLiteral: ()) { self = .null }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   public init(integerLiteral value: Int) { self = .integer(value) }
   public init(stringLiteral value: String) { self = .string(value) }
   public init(arrayLiteral values: JSONValue...) { self = .array(values) }
-  public init(dictionaryLiteral pairs: (String, JSONValue)...) {
-    self = .object(JSONObject(pairs.map { JSONMember($0.0, $0.1) }))
-  }
-}
-
-extension JSONObject: ExpressibleByDictionaryLiteral {
-  public init(dictionaryLiteral pairs: (String, JSONValue)...) {
-    self.init(pairs.map { JSONMember($0.0, $0.1) })
+  public init(dictionaryLiteral all: (String, JSONValue)...) {
+    self = .object(JSONObject(all.map { JSONMember($0, $1) }))
   }
 }
