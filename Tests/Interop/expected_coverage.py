@@ -13,7 +13,9 @@ import json
 import os
 import sys
 
-import policy_oracle as oracle
+from oracle.documents import NOT_DUTIES, PolicySet, words
+from oracle.evaluation import CODES, WHY_ORDER
+from policy_oracle import decide, differences
 
 GRANTED = {"PERMIT", "PERMIT_MINIMIZED", "BREAK_GLASS_PERMIT", "BREAK_GLASS_MINIMIZED"}
 OUTCOMES = GRANTED | {"DENY", "HOLD_FIX", "HOLD_APPROVAL"}
@@ -98,8 +100,8 @@ class Coverage:
     def open_words(self, silent):
         wanted = [("role", self.vocabulary.roles, self.leading), ("agreement, granted,", self.policy.agreements, self.granted),
                   ("agreement, refused,", self.policy.agreements, self.refused), ("outcome", OUTCOMES, self.outcomes),
-                  ("finding", set(oracle.CODES) | {"POST_REVIEW_24H"} - silent, self.findings | silent),
-                  ("reason of an item", oracle.WHY_ORDER + ["HR-04"], self.whys),
+                  ("finding", set(CODES) | {"POST_REVIEW_24H"} - silent, self.findings | silent),
+                  ("reason of an item", WHY_ORDER + ["HR-04"], self.whys),
                   ("house rule", [f"HR-{n:02}" for n in range(1, 16)], self.shown),
                   ("case", ["two roles on one item", "two persons of one role"], self.special)]
         for what, words, covered in wanted:
@@ -108,14 +110,14 @@ class Coverage:
 
 
 def decides(rule):
-    return rule.effect != "require" or set(rule.has) & (oracle.NOT_DUTIES - {"data", "of", "within"})
+    return rule.effect != "require" or set(rule.has) & (NOT_DUTIES - {"data", "of", "within"})
 
 
 def weakened(rule):
     """Each way to take one thing away from a rule: a word, the condition, an exception, a number."""
     for name in ("data", "purpose", "territory", "onward", "approval", "assurance", "with"):
-        for word in oracle.words(rule.has.get(name)):
-            rest = " ".join(w for w in oracle.words(rule.has[name]) if w != word)
+        for word in words(rule.has.get(name)):
+            rest = " ".join(w for w in words(rule.has[name]) if w != word)
             yield f"{name} without {word}", {"has": dict(rule.has, **{name: rest}), "data": [w for w in rule.data if w != word]
                                              if name == "data" else rule.data}
     for word in rule.of:
@@ -124,8 +126,8 @@ def weakened(rule):
         yield "no when", {"when": None}
     for box in [rule.when or {}] + rule.unless:
         for fact in box:
-            for word in oracle.words(box[fact]):
-                other = dict(box, **{fact: " ".join(w for w in oracle.words(box[fact]) if w != word)})
+            for word in words(box[fact]):
+                other = dict(box, **{fact: " ".join(w for w in words(box[fact]) if w != word)})
                 change = {"when": other} if box is rule.when else {
                     "unless": [other if b is box else b for b in rule.unless]}
                 yield f"{fact} without {word}", change
@@ -142,7 +144,7 @@ def survivors(policy, rows):
     tried = 0
     for document in [policy.house] + list(policy.agreements.values()):
         mine = [r for r in rows if document is policy.house or r["facts"].get("agreement") == document.id]
-        noticed = lambda: any(oracle.differences(r, oracle.decide(policy, r["facts"])) for r in mine)
+        noticed = lambda: any(differences(r, decide(policy, r["facts"])) for r in mine)
         for rule in list(document.rules):
             if not decides(rule):
                 continue
@@ -167,7 +169,7 @@ def main(arguments):
     here = os.path.dirname(os.path.abspath(__file__))
     with open(os.path.join(here, "never-released.json"), encoding="utf-8") as file:
         never = json.load(file)
-    policy = oracle.PolicySet(arguments[0])
+    policy = PolicySet(arguments[0])
     rows = load_rows(os.path.join(arguments[0], "Expected"))
     points = list(Coverage(policy, rows).open_points(never))
     if "--mutants" in arguments:

@@ -1,0 +1,1 @@
+"""The parts of the oracle; `policy_oracle.py` is its command."""

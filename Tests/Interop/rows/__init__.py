@@ -1,0 +1,1 @@
+"""The rows, by theme; `table` says how a line is read."""
