@@ -70,8 +70,7 @@ class Facts:
             return None
         domain = words(spec.get("values")) + words(spec.get("ordered"))
         if domain:
-            # Reading: yes/no facts are JSON booleans; the strings "yes" and "no" are unknown.
-            return value if value in domain and set(domain) != {"yes", "no"} else None
+            return value if value in domain else None  # Reading: "yes" says what true says
         return value if value != "" else None
 
     def read_disclosure(self):
