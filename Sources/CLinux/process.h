@@ -69,7 +69,7 @@ static inline int cl_set_dumpable(long dumpable) { return prctl(PR_SET_DUMPABLE,
 
 static inline int cl_is_dumpable(void) { return prctl(PR_GET_DUMPABLE, 0L, 0L, 0L, 0L); }
 
-// Dies with its parent, so that a killed gateway leaves no child behind.
+// Dies with the thread that started it, so that a killed gateway leaves no worker behind.
 static inline int cl_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, (long)SIGKILL, 0L, 0L, 0L); }
 
 // Whether the kernel has seccomp filters with the action "refuse with an errno".

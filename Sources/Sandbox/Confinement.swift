@@ -23,6 +23,8 @@ public enum Confinement {
     try ResourceLimits.boundWorker(limits)
     try leaveRoot()
     try closeToOthers()
+    // The thread that started a worker waits for it; a courier may outlive the thread that started it.
+    guard cl_die_with_parent() == 0 else { throw Fault.notConfined("pdeathsig") }
     if protections.landlockABI > 0 { try Landlock(abi: protections.landlockABI).restrictThisProcess() }
     if protections.hasSeccomp { try SyscallFilter.worker(process: getpid()).install() }
     return protections.missing
@@ -57,7 +59,7 @@ public enum Confinement {
   public static func denySockets(demand: ProtectionDemand = .everything) throws(Fault) -> [Protection] {
     let protections = KernelProtections.ofThisKernel()
     guard protections.hasSeccomp || demand == .whateverThereIs else { throw Protection.seccomp.isMissing }
-    try closeToOthers(diesWithParent: false)
+    try closeToOthers()
     if protections.hasSeccomp { try SyscallFilter.withoutSockets().install() }
     return protections.hasSeccomp ? [] : [.seccomp]
   }
@@ -68,10 +70,9 @@ public enum Confinement {
     return protections
   }
 
-  private static func closeToOthers(diesWithParent: Bool = true) throws(Fault) {
+  private static func closeToOthers() throws(Fault) {
     guard cl_no_new_privileges() == 0 else { throw Fault.notConfined("no_new_privs") }
     guard cl_set_dumpable(0) == 0 else { throw Fault.notConfined("dumpable") }
-    guard !diesWithParent || cl_die_with_parent() == 0 else { throw Fault.notConfined("pdeathsig") }
   }
 
   private static func leaveRoot() throws(Fault) {

@@ -15,6 +15,9 @@ enum ProbeProgram {
     case "lines": answerLines()
     case "descriptors": reportDescriptors()
     case "deny-sockets": reportSockets()
+    case "nobody-deny-sockets":
+      becomeNobody()
+      reportSockets()
     case _: exit(2)
     }
   }
@@ -91,6 +94,8 @@ enum ProbeProgram {
     say("local socket after: \(ForbiddenAttempt.makeLocalSocket.succeeds())")
     say("file after: \(ForbiddenAttempt.read("/etc/passwd").succeeds())")
     say("program after: \(ForbiddenAttempt.runProgram("/bin/true").succeeds())")
+    let answer = try? Worker.run(task: "echo", input: [1, 2, 3])
+    say("worker after: \(answer == [1, 2, 3])")
     while readLine() != nil {}
   }
 

@@ -59,13 +59,16 @@ struct ChildPipeTests {
     #expect(throws: Fault(.childLineTooLong)) { try child.send(Array("a\nb".utf8)) }
   }
 
-  @Test("The inner door makes no socket any more, and works on")
-  func denySockets() throws {
-    let child = try Self.child("deny-sockets")
+  @Test(
+    "The inner door makes no socket any more, and works on, as root and as nobody",
+    arguments: ["deny-sockets", "nobody-deny-sockets"])
+  func denySockets(mode: String) throws {
+    let child = try Self.child(mode)
     #expect(try Self.line(child) == "socket before: true")
     #expect(try Self.line(child) == "socket after: false")
     #expect(try Self.line(child) == "local socket after: false")
     #expect(try Self.line(child) == "file after: true")
     #expect(try Self.line(child) == "program after: true")
+    #expect(try Self.line(child) == "worker after: true")
   }
 }

@@ -10,7 +10,10 @@ final class CourierDesk {
   let root: String
   let courier: ChildPipe
 
-  init(drop: String = "drop") throws {
+  private let ownsFolders: Bool
+
+  init() throws {
+    ownsFolders = true
     root = "/tmp/sallyport-courier-test-" + Hexadecimal.encode(RandomBytes.make(8))
     for folder in ["", "/outbox", "/outbox/batch", "/inbox", "/drop", "/answers", "/elsewhere"] {
       try Files.makeFolder(root + folder)
@@ -18,7 +21,16 @@ final class CourierDesk {
     courier = try ChildPipe(executable: BuiltPrograms.courier, arguments: [])
   }
 
-  deinit { try? Files.removeTree(root) }
+  private init(sharing root: String) throws {
+    ownsFolders = false
+    self.root = root
+    courier = try ChildPipe(executable: BuiltPrograms.courier, arguments: [])
+  }
+
+  deinit { if ownsFolders { try? Files.removeTree(root) } }
+
+  /// Another courier for the same folders.
+  func successor() throws -> CourierDesk { try CourierDesk(sharing: root) }
 
   var channel: JSONValue {
     ["kind": "drop", "folder": .string(root + "/drop"), "answers": .string(root + "/answers")]
@@ -47,7 +59,11 @@ final class CourierDesk {
   }
 
   func put(_ file: String, as name: String, digest: SHA256Digest) throws -> JSONValue {
-    try ask([
+    try ask(line: putLine(file, as: name, digest: digest))
+  }
+
+  func putLine(_ file: String, as name: String, digest: SHA256Digest) -> [UInt8] {
+    JSONWriter.canonical([
       "v": 1, "op": "put", "channel": channel, "file": .string(file), "name": .string(name),
       "sha256": .string(digest.hex),
     ])

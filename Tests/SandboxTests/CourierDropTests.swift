@@ -2,6 +2,7 @@ import Base
 import FileKit
 import JSON
 import OpenSSLKit
+import Sandbox
 import Testing
 
 @Suite("The courier puts sealed files into a drop folder")
@@ -106,6 +107,24 @@ struct CourierDropTests {
     ]
     #expect(answer == .object(expected))
     #expect(try Files.list(desk.root + "/drop").sorted() == others.sorted())
+  }
+
+  @Test(
+    "A courier killed at any moment leaves nothing that the next one does not make whole", arguments: 0..<8)
+  func killed(moment: Int) throws {
+    let desk = try CourierDesk()
+    let bytes = [UInt8](repeating: 0x5A, count: 24 << 20)
+    let digest = try desk.seal("1.p7m", bytes)
+    _ = try desk.hello()
+    try desk.courier.send(desk.putLine("1.p7m", as: Self.name, digest: digest))
+    SystemClock.pause(milliseconds: moment * 6)
+    desk.courier.kill()
+    let next = try desk.successor()
+    _ = try next.hello()
+    let result = try next.put("1.p7m", as: Self.name, digest: digest).asObject?["result"]
+    #expect(result == "stored" || result == "already-there")
+    #expect(try Files.list(desk.root + "/drop") == [Self.name])
+    #expect(try desk.drop(Self.name) == bytes)
   }
 
   @Test("A channel whose folder is gone does not stop the courier")
