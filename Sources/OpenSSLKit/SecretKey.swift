@@ -27,6 +27,13 @@ internal import COpenSSL
     for (index, byte) in bytes.enumerated() { unsafe storage[index] = byte }
   }
 
+  /// A key that C writes; `nil` when it says that it could not.
+  init?(filledBy write: (UnsafeMutablePointer<UInt8>) -> Bool) {
+    unsafe storage = .allocate(capacity: SecretKey.length)
+    unsafe storage.initialize(repeating: 0, count: SecretKey.length)
+    guard unsafe write(storage) else { return nil }
+  }
+
   deinit {
     unsafe OPENSSL_cleanse(storage, SecretKey.length)
     unsafe storage.deallocate()
