@@ -31,7 +31,7 @@ public struct Catalogue: Sendable {
       if asksForHelp(rest) { return .print(help(of: command)) }
       return .run(try ParsedArguments(command: command, words: rest))
     }
-    if let group = groups.first(where: { $0.name == first }), asksForHelp(words.dropFirst()) {
+    if let group = groups.first(where: { $0.term == first }), asksForHelp(words.dropFirst()) {
       return .print(help(of: group))
     }
     throw unknown(words)
@@ -45,28 +45,25 @@ public struct Catalogue: Sendable {
     guard !words[0].hasPrefix("-") else {
       return Fault(.argumentsUnknownOption, words[0], detail: "options stand after the command")
     }
-    let known = commands.map(\.name)
-    let verbs = known.filter { $0.hasPrefix("\(words[0]) ") }
-    guard words.count > 1 || verbs.isEmpty else {
-      return Fault(.argumentsNoCommand, words[0], detail: "one of: \(verbs.joined(separator: ", "))")
+    let verbs = commands.map(\.name).filter { $0.hasPrefix("\(words[0]) ") }
+    if words.count == 1, !verbs.isEmpty {
+      return Fault(.argumentsNoCommand, words[0], detail: allOf(verbs))
     }
-    let isGroup = !verbs.isEmpty
-    let asked = words.prefix(isGroup ? 2 : 1).joined(separator: " ")
+    let two = words.prefix(2).joined(separator: " ")
+    guard verbs.isEmpty else {
+      return Fault(.argumentsUnknownCommand, two, detail: suggestion(two, verbs) ?? allOf(verbs))
+    }
     let near =
-      NearestName.of(words.prefix(2).joined(separator: " "), among: known)
-      ?? NearestName.of(asked, among: isGroup ? verbs : known + groups.map(\.name))
-    let listed = isGroup ? "one of: \(verbs.joined(separator: ", "))" : nil
-    return Fault(.argumentsUnknownCommand, asked, detail: near.map { "did you mean '\($0)'?" } ?? listed)
+      suggestion(two, commands.map(\.name)) ?? suggestion(words[0], commands.map(\.name) + groups.map(\.term))
+    return Fault(.argumentsUnknownCommand, words[0], detail: near)
   }
 }
 
-/// A noun, and one sentence about what its verbs are for.
-public struct CommandGroup: Equatable, Sendable {
-  public let name: String
-  public let summary: String
-
-  public init(_ name: String, _ summary: String) { (self.name, self.summary) = (name, summary) }
+func suggestion(_ word: String, _ known: [String]) -> String? {
+  NearestName.of(word, among: known).map { "did you mean '\($0)'?" }
 }
+
+func allOf(_ known: [String]) -> String { "one of: \(known.joined(separator: ", "))" }
 
 /// What a command line asks for.
 public enum Invocation: Equatable, Sendable {

@@ -7,33 +7,35 @@ public struct Command: Equatable, Sendable {
   /// More paragraphs for help and manual; may be empty.
   public let discussion: String
   public let parameters: [Parameter]
-  public let exits: [ExitStatus]
+  public let exits: [ExitMeaning]
   public let examples: [CommandExample]
 
   public init(
     _ name: String, _ summary: String, discussion: String = "", parameters: [Parameter] = [],
-    exits: [ExitStatus], examples: [CommandExample]
+    exits: [ExitMeaning], examples: [CommandExample]
   ) {
     (self.name, self.summary, self.discussion) = (name, summary, discussion)
     (self.parameters, self.exits, self.examples) = (parameters, exits, examples)
   }
+
+  var options: [Parameter] { parameters.filter { $0.bounds == nil } }
+  var operands: [Parameter] { parameters.filter { $0.bounds != nil } }
 }
 
-/// A status that the program may end with, and what it means.
-public struct ExitStatus: Equatable, Sendable {
-  public let code: Int32
-  public let meaning: String
+/// Something and what it means, for people.
+public struct Explained<Term: Equatable & Sendable>: Equatable, Sendable {
+  public let term: Term
+  public let text: String
 
-  public init(_ code: Int32, _ meaning: String) { (self.code, self.meaning) = (code, meaning) }
+  public init(_ term: Term, _ text: String) { (self.term, self.text) = (term, text) }
 }
 
-/// A whole command line, and what it is for.
-public struct CommandExample: Equatable, Sendable {
-  public let line: String
-  public let meaning: String
-
-  public init(_ line: String, _ meaning: String) { (self.line, self.meaning) = (line, meaning) }
-}
+/// A status that the program may end with.
+public typealias ExitMeaning = Explained<Int32>
+/// A whole command line, as a person types it, and what it is for.
+public typealias CommandExample = Explained<String>
+/// A noun, and what its verbs are for.
+public typealias CommandGroup = Explained<String>
 
 /// Something that may stand on a command's line: a flag, an option with a value, or an operand.
 public struct Parameter: Equatable, Sendable {
@@ -70,8 +72,6 @@ public struct Parameter: Equatable, Sendable {
   ) -> Parameter {
     Parameter(name: name, help: help, kind: .operand(minimum: minimum, maximum: maximum), choices: choices)
   }
-
-  var isOperand: Bool { bounds != nil }
 
   /// How many words an operand takes; `nil` for options and flags.
   var bounds: (minimum: Int, maximum: Int)? {

@@ -23,9 +23,9 @@ public struct ParsedArguments: Equatable, Sendable {
       }
     }
     try share(operands)
-    for parameter in command.parameters {
-      guard case .option(let value, true, _) = parameter.kind, values[parameter.name] == nil else { continue }
-      throw Fault(.argumentsMissingOption, "\(parameter.name) \(value)", detail: parameter.help)
+    for option in command.options where values[option.name] == nil {
+      guard case .option(_, true, _) = option.kind else { continue }
+      throw Fault(.argumentsMissingOption, option.term, detail: option.help)
     }
   }
 
@@ -56,25 +56,24 @@ public struct ParsedArguments: Equatable, Sendable {
 
   /// The operands of every name, in their order on the line.
   public var operands: [String] {
-    command.parameters.filter(\.isOperand).flatMap { values[$0.name] ?? [] }
+    command.operands.flatMap { values[$0.name] ?? [] }
   }
 
   private mutating func takeOption(_ word: String, _ rest: inout ArraySlice<String>) throws(Fault) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let option = command.parameters.first(where: { !$0.isOperand && $0.name == parts[0] }) else {
-      let known = command.parameters.filter { !$0.isOperand }.map(\.name) + ["--help"]
-      let near = NearestName.of(parts[0], among: known).map { "did you mean '\($0)'?" }
+    guard let option = command.options.first(where: { $0.name == parts[0] }) else {
+      let near = suggestion(parts[0], command.options.map(\.name) + ["--help"])
       throw Fault(.argumentsUnknownOption, parts[0], detail: near)
     }
     switch option.kind {
     case .flag:
       guard parts.count == 1 else { throw Fault(.argumentsUnexpectedValue, option.name) }
       try add("", to: option, isRepeatable: false)
-    case .option(let placeholder, _, let isRepeatable):
+    case .option(_, _, let isRepeatable):
       // '--partner --json' is a forgotten value; a value that does begin with '--' is written after '='.
       let next = rest.first.flatMap { $0.hasPrefix("--") ? nil : $0 }
       guard let value = parts.count > 1 ? parts[1] : next else {
-        throw Fault(.argumentsMissingValue, "\(option.name) \(placeholder)")
+        throw Fault(.argumentsMissingValue, option.term)
       }
       if parts.count == 1 { rest.removeFirst() }
       try add(value, to: option, isRepeatable: isRepeatable)
@@ -104,8 +103,7 @@ public struct ParsedArguments: Equatable, Sendable {
       throw Fault(.argumentsRepeatedOption, parameter.name)
     }
     guard parameter.choices.isEmpty || parameter.choices.contains(value) else {
-      let near = NearestName.of(value, among: parameter.choices).map { "did you mean '\($0)'?" }
-      let detail = near ?? "one of: \(parameter.choices.joined(separator: ", "))"
+      let detail = suggestion(value, parameter.choices) ?? allOf(parameter.choices)
       throw Fault(.argumentsNotAChoice, "\(parameter.name) \(value)", detail: detail)
     }
     values[parameter.name, default: []].append(value)
