@@ -18,7 +18,7 @@ struct TarReader {
 
   /// The next file; `nil` after the last, when padding and end were as they must be.
   mutating func nextFile() throws(Fault) -> (path: BagPath, size: Int)? {
-    precondition(remaining == 0, "the body of the file before is read first")
+    while remaining > 0 { _ = try nextBytes() }
     let block = try exactly(TarHeader.blockSize)
     guard !block.allSatisfy({ $0 == 0 }) else {
       try readEnd()
