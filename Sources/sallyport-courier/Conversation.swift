@@ -9,26 +9,32 @@ struct Conversation {
   private var line = 0
   private var mayAnswer = 10_000
 
-  mutating func hold() {
+  /// What follows an answer.
+  private enum Course {
+    case goesOn
+    case ends(well: Bool)
+  }
+
+  /// Talks to the end; false where the courier could not do its work at all.
+  mutating func hold() -> Bool {
     var lines = StandardLines(limit: CourierMessage.lineLimit)
     while true {
       line += 1
-      let goesOn: Bool
+      let course: Course
       switch lines.next() {
-      case .end: return
-      case .tooLong: goesOn = say(refusal(.courierLineTooLong)) && false
-      case .line(let bytes): goesOn = answer(bytes)
+      case .end: return true
+      case .tooLong: course = say(refusal(.courierLineTooLong), then: .ends(well: true))
+      case .line(let bytes): course = answer(bytes)
       }
-      guard goesOn else { return }
+      if case .ends(let well) = course { return well }
     }
   }
 
-  /// False when the conversation is over.
-  private mutating func answer(_ bytes: [UInt8]) -> Bool {
-    guard line <= mayAnswer else { return say(refusal(.courierTooManyMessages)) && false }
+  private mutating func answer(_ bytes: [UInt8]) -> Course {
+    guard line <= mayAnswer else { return say(refusal(.courierTooManyMessages), then: .ends(well: true)) }
     do throws(Fault) {
       let message = try CourierMessage.read(bytes)
-      if case .bye = message { return say([("op", "bye")]) && false }
+      if case .bye = message { return say([("op", "bye")], then: .ends(well: true)) }
       if case .hello(let configuration) = message { return open(configuration) }
       guard let office else { throw Fault(.courierNotConfigured) }
       return say(try office.answer(message))
@@ -37,7 +43,7 @@ struct Conversation {
     }
   }
 
-  private mutating func open(_ configuration: CourierConfiguration) -> Bool {
+  private mutating func open(_ configuration: CourierConfiguration) -> Course {
     guard office == nil else { return say(refusal(.courierAlreadyConfigured)) }
     do throws(Fault) {
       let opened = try CourierOffice(configuration)
@@ -46,10 +52,11 @@ struct Conversation {
       return say(opened.greeting)
     } catch {
       // Confined in part, perhaps: nothing more is done.
-      return say([
-        ("op", "hello"), ("confined", false), ("result", "failed"), ("code", .string(error.code.rawValue)),
-      ])
-        && false
+      let code = JSONValue.string(error.code.rawValue)
+      let failure: [(String, JSONValue)] = [
+        ("op", "hello"), ("confined", false), ("result", "failed"), ("code", code),
+      ]
+      return say(failure, then: .ends(well: false))
     }
   }
 
@@ -57,10 +64,10 @@ struct Conversation {
     [("result", "refused"), ("code", .string(code.rawValue))]
   }
 
-  /// False when nobody listens any more.
-  private func say(_ members: [(String, JSONValue)]) -> Bool {
+  private func say(_ members: [(String, JSONValue)], then course: Course = .goesOn) -> Course {
     let head: [(String, JSONValue)] = [("v", .integer(CourierMessage.version)), ("line", .integer(line))]
     let object = JSONObject((head + members).map { JSONMember($0.0, $0.1) })
-    return (try? Terminal.writeOutput(JSONWriter.canonical(.object(object)) + [0x0A])) != nil
+    let isHeard = (try? Terminal.writeOutput(JSONWriter.canonical(.object(object)) + [0x0A])) != nil
+    return isHeard ? course : .ends(well: false)
   }
 }

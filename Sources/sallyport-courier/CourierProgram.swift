@@ -11,11 +11,12 @@ enum CourierProgram {
     switch arguments.first {
     case nil:
       var conversation = Conversation()
-      conversation.hold()
+      ProcessEnd.now(status: conversation.hold() ? 0 : 1)
     case "probe": ConfinementCheck.run(Array(arguments.dropFirst()))
     case _:
       let usage = "sallyport-courier is started by sallyport and takes no arguments\n"
       try? Terminal.writeError(usage)
+      ProcessEnd.now(status: 2)
     }
   }
 }

@@ -13,6 +13,7 @@ enum ProbeProgram {
       if arguments.count > 1, arguments[1].hasPrefix("bare:") { hideLandlock() }
       exit(WorkerChild.serve(arguments: Array(arguments.dropFirst()), work))
     case "lines": answerLines()
+    case "landlock-alone": reportLandlock()
     case "descriptors": reportDescriptors()
     case "deny-sockets": reportSockets()
     case "nobody-deny-sockets":
@@ -84,6 +85,15 @@ enum ProbeProgram {
     for number in Int32(0)..<64 where fcntl(number, F_GETFD) >= 0 { say("descriptor \(number)") }
     let isEmpty = unsafe getenv("PATH") == nil && getenv("HOME") == nil
     say("environment \(isEmpty ? "empty" : "inherited")")
+    while readLine() != nil {}
+  }
+
+  /// Landlock without the filter that stands before it in a worker.
+  private static func reportLandlock() {
+    _ = try? Landlock(abi: Confinement.probe().landlockABI).restrictThisProcess()
+    say("read: \(ForbiddenAttempt.read("/etc/passwd").succeeds())")
+    say("write: \(ForbiddenAttempt.write("/tmp/sallyport-sandbox-probe").succeeds())")
+    say("list: \(ForbiddenAttempt.listFolder("/").succeeds())")
     while readLine() != nil {}
   }
 

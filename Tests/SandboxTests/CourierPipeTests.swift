@@ -1,4 +1,5 @@
 import Base
+import FileKit
 import JSON
 import Sandbox
 import Testing
@@ -115,5 +116,16 @@ struct CourierPipeTests {
       }
       #expect(try desk.ask(line: changed).asObject?["v"] == 1)
     }
+  }
+
+  @Test("A courier that cannot open its outbox or inbox says so, and ends")
+  func noFolders() throws {
+    let desk = try CourierDesk()
+    try Files.removeTree(desk.root + "/inbox")
+    let expected: JSONObject = [
+      "code": "file.missing", "confined": false, "op": "hello", "result": "failed", "v": 1,
+    ]
+    #expect(try desk.hello() == .object(expected))
+    #expect(desk.courier.finish() == 1)
   }
 }

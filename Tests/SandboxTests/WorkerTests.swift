@@ -50,6 +50,15 @@ struct WorkerTests {
     #expect(attempt.succeeds())
   }
 
+  @Test("Landlock alone keeps a process from every file", .enabled(if: getuid() == 0))
+  func landlockAlone() throws {
+    let child = try ChildPipe(executable: BuiltPrograms.probe, arguments: ["landlock-alone"])
+    for attempt in ["read", "write", "list"] {
+      let line = try child.receive(timeoutMilliseconds: 5000)
+      #expect(String(decoding: line, as: UTF8.self) == "\(attempt): false")
+    }
+  }
+
   @Test("A worker started by root is nobody", .enabled(if: getuid() == 0))
   func leavesRoot() throws {
     #expect(try Self.answer("who") == "65534 65534")
