@@ -2,7 +2,7 @@ public import Base
 internal import FileKit
 internal import OpenSSLKit
 
-/// The exported log: what an auditor copies. Derived from the entries and rebuilt from them at will.
+/// The exported log, which an auditor copies: derived from the entries and rebuilt from them at will.
 ///
 /// `checkpoint`, `tile/LEVEL/…` and `tile/entries/…` of c2sp.org/tlog-tiles. Format: `Docs/formats/log-folder.md`.
 public struct LogFolder: Sendable {
