@@ -24,37 +24,28 @@ public struct Catalogue: Sendable {
     guard let first = words.first else { throw Fault(.argumentsNoCommand, detail: "\(program) --help") }
     if first == "--help" { return .print(help()) }
     if first == "--version" { return .print("\(program) \(version)\n") }
+    let asksForHelp = words.prefix { $0 != "--" }.contains("--help")
     for count in [2, 1] where words.count >= count {
       let name = words.prefix(count).joined(separator: " ")
       guard let command = commands.first(where: { $0.name == name }) else { continue }
-      let rest = words.dropFirst(count)
-      if asksForHelp(rest) { return .print(help(of: command)) }
-      return .run(try ParsedArguments(command: command, words: rest))
+      if asksForHelp { return .print(help(of: command)) }
+      return .run(try ParsedArguments(command: command, words: words.dropFirst(count)))
     }
-    if let group = groups.first(where: { $0.term == first }), asksForHelp(words.dropFirst()) {
-      return .print(help(of: group))
-    }
+    if asksForHelp, let group = groups.first(where: { $0.term == first }) { return .print(help(of: group)) }
     throw unknown(words)
-  }
-
-  private func asksForHelp(_ words: ArraySlice<String>) -> Bool {
-    words.prefix { $0 != "--" }.contains("--help")
   }
 
   private func unknown(_ words: [String]) -> Fault {
     guard !words[0].hasPrefix("-") else {
       return Fault(.argumentsUnknownOption, words[0], detail: "options stand after the command")
     }
-    let verbs = commands.map(\.name).filter { $0.hasPrefix("\(words[0]) ") }
-    if words.count == 1, !verbs.isEmpty {
-      return Fault(.argumentsNoCommand, words[0], detail: allOf(verbs))
-    }
-    let two = words.prefix(2).joined(separator: " ")
+    let (known, two) = (commands.map(\.name), words.prefix(2).joined(separator: " "))
+    let verbs = known.filter { $0.hasPrefix("\(words[0]) ") }
     guard verbs.isEmpty else {
-      return Fault(.argumentsUnknownCommand, two, detail: suggestion(two, verbs) ?? allOf(verbs))
+      let code = words.count > 1 ? FaultCode.argumentsUnknownCommand : .argumentsNoCommand
+      return Fault(code, two, detail: suggestion(two, verbs) ?? allOf(verbs))
     }
-    let near =
-      suggestion(two, commands.map(\.name)) ?? suggestion(words[0], commands.map(\.name) + groups.map(\.term))
+    let near = suggestion(two, known) ?? suggestion(words[0], known + groups.map(\.term))
     return Fault(.argumentsUnknownCommand, words[0], detail: near)
   }
 }
@@ -62,7 +53,6 @@ public struct Catalogue: Sendable {
 func suggestion(_ word: String, _ known: [String]) -> String? {
   NearestName.of(word, among: known).map { "did you mean '\($0)'?" }
 }
-
 func allOf(_ known: [String]) -> String { "one of: \(known.joined(separator: ", "))" }
 
 /// What a command line asks for.

@@ -4,7 +4,7 @@ public struct Command: Equatable, Sendable {
   public let name: String
   /// What it does, one sentence.
   public let summary: String
-  /// More paragraphs for help and manual; may be empty.
+  /// One more paragraph for help and manual; may be empty.
   public let discussion: String
   public let parameters: [Parameter]
   public let exits: [ExitMeaning]
@@ -18,8 +18,8 @@ public struct Command: Equatable, Sendable {
     (self.parameters, self.exits, self.examples) = (parameters, exits, examples)
   }
 
-  var options: [Parameter] { parameters.filter { $0.bounds == nil } }
-  var operands: [Parameter] { parameters.filter { $0.bounds != nil } }
+  var options: [Parameter] { parameters.filter { !$0.isOperand } }
+  var operands: [Parameter] { parameters.filter(\.isOperand) }
 }
 
 /// Something and what it means, for people.
@@ -39,42 +39,39 @@ public typealias CommandGroup = Explained<String>
 
 /// Something that may stand on a command's line: a flag, an option with a value, or an operand.
 public struct Parameter: Equatable, Sendable {
-  enum Kind: Equatable, Sendable {
-    case flag
-    case option(value: String, isRequired: Bool, isRepeatable: Bool)
-    case operand(minimum: Int, maximum: Int)
-  }
-
   /// `--json` or `FOLDER`.
   public let name: String
   public let help: String
-  let kind: Kind
+  /// The word that help prints for an option's value; `nil` for flags and operands.
+  let value: String?
+  let minimum: Int
+  let maximum: Int
   /// The only values taken; empty when any is.
   let choices: [String]
 
   /// `--name`, given or not.
   public static func flag(_ name: String, _ help: String) -> Parameter {
-    Parameter(name: name, help: help, kind: .flag, choices: [])
+    Parameter(name: name, help: help, value: nil, minimum: 0, maximum: 1, choices: [])
   }
 
-  /// `--name VALUE`; `value` is the word that help prints for it.
+  /// `--name VALUE` or `--name=VALUE`; `value` is the word that help prints for it.
   public static func option(
     _ name: String, _ value: String, _ help: String, required: Bool = false, repeatable: Bool = false,
     choices: [String] = []
   ) -> Parameter {
-    let kind = Kind.option(value: value, isRequired: required, isRepeatable: repeatable)
-    return Parameter(name: name, help: help, kind: kind, choices: choices)
+    Parameter(
+      name: name, help: help, value: value, minimum: required ? 1 : 0, maximum: repeatable ? .max : 1,
+      choices: choices)
   }
 
-  /// A word without a name of its own; without a maximum it takes all that follow.
+  /// A word without a name on the line; with `maximum: .max` it takes all that are left.
   public static func operand(
     _ name: String, _ help: String, minimum: Int = 1, maximum: Int = 1, choices: [String] = []
   ) -> Parameter {
-    Parameter(name: name, help: help, kind: .operand(minimum: minimum, maximum: maximum), choices: choices)
+    Parameter(name: name, help: help, value: nil, minimum: minimum, maximum: maximum, choices: choices)
   }
 
-  /// How many words an operand takes; `nil` for options and flags.
-  var bounds: (minimum: Int, maximum: Int)? {
-    if case .operand(let minimum, let maximum) = kind { (minimum, maximum) } else { nil }
-  }
+  var isOperand: Bool { !name.hasPrefix("-") }
+  /// The name and its value, as in `--home DIR`.
+  var term: String { value.map { "\(name) \($0)" } ?? name }
 }

@@ -16,10 +16,9 @@ extension Catalogue {
 
   /// What a command and `--help` print.
   public func help(of command: Command) -> String {
-    let paragraphs = command.discussion.split(separator: "\n", omittingEmptySubsequences: false)
-    let discussion = paragraphs.map { wrapped($0, indent: 0) }.joined(separator: "\n")
+    let discussion = command.discussion.isEmpty ? "" : "\n\(wrapped(command.discussion[...], indent: 0))\n"
     return "\(program) \(command.name): \(command.summary)\n\nUsage: \(usage(of: command))\n"
-      + (discussion.isEmpty ? "" : "\n\(discussion)\n") + sections(of: command).map(plain).joined()
+      + discussion + sections(of: command).map(plain).joined()
   }
 
   /// The manual of the whole program as one Markdown page.
@@ -83,20 +82,7 @@ extension Catalogue {
 }
 
 extension Parameter {
-  /// The name and its value, as in `--home DIR`.
-  var term: String { if case .option(let value, _, _) = kind { "\(name) \(value)" } else { name } }
+  fileprivate var usage: String { (minimum > 0 ? term : "[\(term)]") + (maximum > 1 ? " ..." : "") }
 
-  fileprivate var usage: String {
-    switch kind {
-    case .flag: "[\(name)]"
-    case .option(_, let isRequired, let isRepeatable):
-      (isRequired ? term : "[\(term)]") + (isRepeatable ? " ..." : "")
-    case .operand(let minimum, let maximum):
-      (minimum > 0 ? name : "[\(name)]") + (maximum > 1 ? " ..." : "")
-    }
-  }
-
-  fileprivate var fullHelp: String {
-    choices.isEmpty ? help : "\(help) One of: \(choices.joined(separator: ", "))."
-  }
+  fileprivate var fullHelp: String { choices.isEmpty ? help : "\(help) (\(allOf(choices)))" }
 }

@@ -9,22 +9,16 @@ public struct ParsedArguments: Equatable, Sendable {
 
   init(command: Command, words: ArraySlice<String>) throws(Fault) {
     self.command = command
-    var operands: [String] = []
-    var rest = words
+    var (operands, rest): ([String], ArraySlice) = ([], words)
     while let word = rest.popFirst() {
-      if word == "--" {
-        operands += rest
-        break
-      }
-      if word.hasPrefix("-"), word != "-" {
-        try takeOption(word, &rest)
-      } else {
-        operands.append(word)
+      switch word {
+      case "--": (operands, rest) = (operands + rest, [])
+      case _ where word.hasPrefix("-") && word != "-": try takeOption(word, &rest)
+      case _: operands.append(word)
       }
     }
     try share(operands)
-    for option in command.options where values[option.name] == nil {
-      guard case .option(_, true, _) = option.kind else { continue }
+    for option in command.options where option.minimum > 0 && values[option.name] == nil {
       throw Fault(.argumentsMissingOption, option.term, detail: option.help)
     }
   }
@@ -49,15 +43,12 @@ public struct ParsedArguments: Equatable, Sendable {
 
   /// All values, in their order on the line.
   public func repeated(_ name: String) -> [String] {
-    precondition(
-      command.parameters.contains { $0.name == name }, "'\(command.name)' does not define '\(name)'")
+    precondition(command.parameters.contains { $0.name == name }, "'\(command.name)' has no '\(name)'")
     return values[name] ?? []
   }
 
   /// The operands of every name, in their order on the line.
-  public var operands: [String] {
-    command.operands.flatMap { values[$0.name] ?? [] }
-  }
+  public var operands: [String] { command.operands.flatMap { values[$0.name] ?? [] } }
 
   private mutating func takeOption(_ word: String, _ rest: inout ArraySlice<String>) throws(Fault) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -65,47 +56,44 @@ public struct ParsedArguments: Equatable, Sendable {
       let near = suggestion(parts[0], command.options.map(\.name) + ["--help"])
       throw Fault(.argumentsUnknownOption, parts[0], detail: near)
     }
-    switch option.kind {
-    case .flag:
+    guard option.value != nil else {
       guard parts.count == 1 else { throw Fault(.argumentsUnexpectedValue, option.name) }
-      try add("", to: option, isRepeatable: false)
-    case .option(_, _, let isRepeatable):
-      // '--partner --json' is a forgotten value; a value that does begin with '--' is written after '='.
-      let next = rest.first.flatMap { $0.hasPrefix("--") ? nil : $0 }
-      guard let value = parts.count > 1 ? parts[1] : next else {
-        throw Fault(.argumentsMissingValue, option.term)
-      }
-      if parts.count == 1 { rest.removeFirst() }
-      try add(value, to: option, isRepeatable: isRepeatable)
-    case .operand: break
+      return try add("", to: option)
     }
+    if parts.count > 1 { return try add(parts[1], to: option) }
+    // '--partner --json' is a forgotten value; a value that does begin with '--' is written after '='.
+    guard let next = rest.first, !next.hasPrefix("--") else {
+      throw Fault(.argumentsMissingValue, option.term)
+    }
+    rest.removeFirst()
+    try add(next, to: option)
   }
 
   /// Gives each operand as many words as it takes while enough are left for those after it.
   private mutating func share(_ words: [String]) throws(Fault) {
     var rest = words[...]
-    var needed = command.parameters.reduce(0) { $0 + ($1.bounds?.minimum ?? 0) }
-    for parameter in command.parameters {
-      guard let (minimum, maximum) = parameter.bounds else { continue }
-      needed -= minimum
-      guard rest.count >= minimum else {
-        throw Fault(.argumentsMissingOperand, parameter.name, detail: parameter.help)
+    var needed = command.operands.reduce(0) { $0 + $1.minimum }
+    for operand in command.operands {
+      needed -= operand.minimum
+      guard rest.count >= operand.minimum else {
+        throw Fault(.argumentsMissingOperand, operand.name, detail: operand.help)
       }
-      let count = min(maximum, max(minimum, rest.count - needed))
-      for word in rest.prefix(count) { try add(word, to: parameter, isRepeatable: true) }
+      let count = min(operand.maximum, max(operand.minimum, rest.count - needed))
+      for word in rest.prefix(count) { try add(word, to: operand) }
       rest = rest.dropFirst(count)
     }
     if let extra = rest.first { throw Fault(.argumentsUnexpectedOperand, extra) }
   }
 
-  private mutating func add(_ value: String, to parameter: Parameter, isRepeatable: Bool) throws(Fault) {
-    guard isRepeatable || values[parameter.name] == nil else {
-      throw Fault(.argumentsRepeatedOption, parameter.name)
+  private mutating func add(_ value: String, to parameter: Parameter) throws(Fault) {
+    let (name, choices) = (parameter.name, parameter.choices)
+    guard values[name, default: []].count < parameter.maximum else {
+      throw Fault(.argumentsRepeatedOption, name)
     }
-    guard parameter.choices.isEmpty || parameter.choices.contains(value) else {
-      let detail = suggestion(value, parameter.choices) ?? allOf(parameter.choices)
-      throw Fault(.argumentsNotAChoice, "\(parameter.name) \(value)", detail: detail)
+    guard choices.isEmpty || choices.contains(value) else {
+      throw Fault(
+        .argumentsNotAChoice, "\(name) \(value)", detail: suggestion(value, choices) ?? allOf(choices))
     }
-    values[parameter.name, default: []].append(value)
+    values[name, default: []].append(value)
   }
 }

@@ -19,7 +19,7 @@ extension Catalogue {
   private func soundness(of command: Command) -> [String] {
     let (name, codes) = (command.name, command.exits.map { String($0.term) })
     let words = name.split(separator: " ").map(String.init)
-    let isCallable = (1...2).contains(words.count) && words.allSatisfy(isWord)
+    let isCallable = (1...2).contains(words.count) && words.allSatisfy { isWord($0) }
     let hasNoun = words.count != 2 || groups.contains { $0.term == words[0] }
     return isSentence(command.summary, name)
       + require(isCallable, "\(name): is not one or two words of small letters")
@@ -33,13 +33,13 @@ extension Catalogue {
   }
 
   private func soundness(of parameter: Parameter, _ place: String) -> [String] {
-    let (name, bounds) = (parameter.name, parameter.bounds)
-    let isOption = name.hasPrefix("--") && isWord(String(name.dropFirst(2)))
-    let isRange = bounds.map { $0.minimum >= 0 && $0.maximum >= max(1, $0.minimum) }
+    let name = parameter.name
+    let isSpelt =
+      parameter.isOperand ? name == name.uppercased() : name.hasPrefix("--") && isWord(name.dropFirst(2))
+    let isRange = parameter.minimum >= 0 && parameter.maximum >= max(1, parameter.minimum)
     return isSentence(parameter.help, place) + repeats(of: parameter.choices, "\(place): choice")
-      + require(isRange ?? true, "\(place): takes no number of words")
-      + require(
-        bounds == nil ? isOption : name == name.uppercased(), "\(place): has the other kind's spelling")
+      + require(isRange, "\(place): takes no number of words")
+      + require(isSpelt, "\(place): has the other kind's spelling")
       + require(!["--help", "--version"].contains(name), "\(place): is every command's own")
   }
 
@@ -49,9 +49,7 @@ extension Catalogue {
     let words = parts.flatMap { $0 % 2 == 1 ? [$1] : $1.split(separator: " ") }.map(String.init)
     let place = "\(command.name): example"
     do throws(Fault) {
-      guard case .run(let given) = try parse(Array(words.dropFirst())) else {
-        return ["\(place) runs nothing"]
-      }
+      guard case .run(let given) = try parse(Array(words.dropFirst())) else { return ["\(place) prints"] }
       return isSentence(example.text, place)
         + require(words.first == program && given.command == command, "\(place) calls another command")
     } catch { return ["\(place) fails: \(error.message)"] }
@@ -60,14 +58,12 @@ extension Catalogue {
   private func require(_ holds: Bool, _ sentence: String) -> [String] { holds ? [] : [sentence] }
 
   private func isSentence(_ text: String, _ place: String) -> [String] {
-    let isCapital = text.first.map { $0.isUppercase || !$0.isLetter } ?? false
-    return require(isCapital && text.hasSuffix("."), "\(place): '\(text)' has no capital or no full stop")
+    let holds = text.first?.isUppercase == true && text.hasSuffix(".")
+    return require(holds, "\(place): '\(text)' has no capital or no full stop")
   }
 
-  private func isWord(_ word: String) -> Bool {
-    let small = UInt8(ascii: "a")...UInt8(ascii: "z")
-    return small ~= (word.utf8.first ?? 0)
-      && word.utf8.allSatisfy { small ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D }
+  private func isWord(_ word: some StringProtocol) -> Bool {
+    !word.isEmpty && word.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".utf8.contains($0) }
   }
 
   private func repeats(of names: [String], _ what: String) -> [String] {

@@ -12,9 +12,7 @@ struct HelpTests {
 
         Usage: sallyport request evaluate [--home DIR] [--json] --partner PARTNER [--note TEXT] ... [--form FORM] [--days N] FOLDER [FILE] ...
 
-        It says what goes, what goes in another form and what stays.
-
-        Nothing is sent.
+        It says what goes, what goes in another form and what stays. Nothing is sent.
 
         Operands:
           FOLDER  The case folder.
@@ -25,7 +23,7 @@ struct HelpTests {
           --json             Prints the result as JSON.
           --partner PARTNER  Who may open the package.
           --note TEXT        Adds a note.
-          --form FORM        How to print. One of: short, long.
+          --form FORM        How to print. (one of: short, long)
           --days N           How many days back.
           --help             Prints this help.
 
@@ -82,7 +80,7 @@ struct HelpTests {
       for example in command.examples { #expect(manual.contains("- `\(example.term)`: \(example.text)\n")) }
       for parameter in command.parameters { #expect(manual.contains(parameter.help)) }
     }
-    #expect(manual.contains("- `--form FORM`: How to print. One of: short, long.\n"))
+    #expect(manual.contains("- `--form FORM`: How to print. (one of: short, long)\n"))
     #expect(manual.contains("- `4`: denied\n"))
   }
 

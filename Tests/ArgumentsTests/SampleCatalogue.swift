@@ -8,7 +8,7 @@ enum Sample {
 
   static let evaluate = Command(
     "request evaluate", "Answers whether a request may be sent.",
-    discussion: "It says what goes, what goes in another form and what stays.\n\nNothing is sent.",
+    discussion: "It says what goes, what goes in another form and what stays. Nothing is sent.",
     parameters: [
       home, json,
       .option("--partner", "PARTNER", "Who may open the package.", required: true),
