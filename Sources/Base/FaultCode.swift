@@ -96,6 +96,27 @@ public enum FaultCode: String, CaseIterable, Sendable {
 
   // AgreementLanguage
   case policyDocumentMissing = "policy.document-missing"
+  case policyUnknownTerm = "policy.unknown-term"
+  case policyUnknownFact = "policy.unknown-fact"
+  case policyUnknownElement = "policy.unknown-element"
+  case policyUnknownAttribute = "policy.unknown-attribute"
+  case policyElementMissing = "policy.element-missing"
+  case policyAttributeMissing = "policy.attribute-missing"
+  case policyTextMisplaced = "policy.text-misplaced"
+  case policyValueMalformed = "policy.value-malformed"
+  case policySchemaInvalid = "policy.schema-invalid"
+  case policyRuleShape = "policy.rule-shape"
+  case policyDuplicate = "policy.duplicate"
+  case policyFormNotOnLadder = "policy.form-not-on-ladder"
+  case policyWildcardInPermit = "policy.wildcard-in-permit"
+  case policyOriginalsWithoutCustodian = "policy.originals-without-custodian"
+  case policyOriginalsWithoutApprovals = "policy.originals-without-approvals"
+  case policyPartnerWildcard = "policy.partner-wildcard"
+  case policyDatesReversed = "policy.dates-reversed"
+  case policyBuiltInCode = "policy.built-in-code"
+  case policyCodeClass = "policy.code-class"
+  case policyTooLarge = "policy.too-large"
+  case policySerialMalformed = "policy.serial-malformed"
 
   // PolicyEvaluation
 

@@ -142,6 +142,60 @@ extension FaultCode {
     // AgreementLanguage
     case .policyDocumentMissing:
       ("the policy folder lacks a document", "add it: one vocabulary, one set of house rules, agreements")
+    case .policyUnknownTerm:
+      ("the vocabulary has no such term", "use a term of the vocabulary, or add it there first")
+    case .policyUnknownFact:
+      ("the vocabulary has no such fact", "use a fact of the vocabulary, or add it there first")
+    case .policyUnknownElement:
+      ("this element may not stand here", "see Docs/formats/policy-set.md for the elements")
+    case .policyUnknownAttribute:
+      ("this attribute may not stand here", "see Docs/formats/policy-set.md for the attributes")
+    case .policyElementMissing:
+      ("an element is missing", "add it; see Docs/formats/policy-set.md")
+    case .policyAttributeMissing:
+      ("an attribute is missing", "add it; see Docs/formats/policy-set.md")
+    case .policyTextMisplaced:
+      ("text may not stand here", "move the sentence into a paragraph, outside the rule")
+    case .policyValueMalformed:
+      ("the value is not written as expected", "write it as Docs/formats/policy-set.md says")
+    case .policySchemaInvalid:
+      ("the document is not of the form of its schema", "mend the line; the schema stands in Schema")
+    case .policyRuleShape:
+      (
+        "the rule is not one effect with its conditions",
+        "write one effect, then at most one 'when', then the 'unless'"
+      )
+    case .policyDuplicate:
+      ("the same name is used twice", "give each its own name")
+    case .policyFormNotOnLadder:
+      ("the category does not leave in this form", "use a form of the category's ladder")
+    case .policyWildcardInPermit:
+      (
+        "a permit names each category outright",
+        "list the categories; a wildcard would release what is added later"
+      )
+    case .policyOriginalsWithoutCustodian:
+      (
+        "originals go to a lawful custodian only",
+        "say media-custodian=\"yes\" if the recipient is one, else permit a custody reference"
+      )
+    case .policyOriginalsWithoutApprovals:
+      ("originals need two different approvals", "require two approval roles in the same document")
+    case .policyPartnerWildcard:
+      (
+        "only an emergency policy is for every partner",
+        "name the partner, or keep the scope to imminent_harm"
+      )
+    case .policyDatesReversed:
+      ("the last day is before the first", "mend the dates; both belong to the term")
+    case .policyBuiltInCode:
+      ("no document may raise this finding", "leave it to the evaluator, or use another code")
+    case .policyCodeClass:
+      ("the class belongs to the code", "write the code's own class")
+    case .policyTooLarge:
+      ("the policy folder is larger than allowed", "split the set, or take away what is not in force")
+    case .policySerialMalformed:
+      ("the serial is not a whole number", "write digits and a line feed into the file 'serial'")
     // PolicyEvaluation
     // Records
     case .mappingInvalid: ("the record mapping is not sound", "correct the mapping file at the named member")

@@ -78,34 +78,3 @@ public struct Facts: Equatable, Sendable {
   /// The keys of the items, in their order.
   public var keys: [ItemKey] { ItemKey.keys(of: items) }
 }
-
-extension FactDefinition {
-  /// The stated value in the terms of the domain; `unknown` outside it.
-  func value(_ stated: StatedValue) -> FactValue {
-    switch stated {
-    case .unknown: .unknown
-    case .none: nullIsNone ? .none : .unknown
-    case .yesNo(let flag): domain.isYesNo ? word(flag ? "yes" : "no") : .unknown
-    case .number(let number): domain == .number && number >= 0 ? .number(number) : .unknown
-    case .instant(let instant): domain == .instant ? .instant(instant) : .unknown
-    case .word(let text): word(text)
-    }
-  }
-
-  private func word(_ text: String) -> FactValue {
-    switch domain {
-    case .words(let words), .ordered(let words): words.firstIndex(of: text).map(FactValue.word) ?? .unknown
-    case .open: .text(text)
-    case .day: CalendarDay(text).map(FactValue.day) ?? .unknown
-    case .instant: UTCInstant(text).map(FactValue.instant) ?? .unknown
-    case .number: .unknown
-    }
-  }
-}
-
-extension NearestName {
-  /// `did you mean 'purpose'?`, when a known name is near.
-  package static func hint(_ word: String, among names: some Sequence<String>) -> String? {
-    of(word, among: names).map { "did you mean '\($0)'?" }
-  }
-}

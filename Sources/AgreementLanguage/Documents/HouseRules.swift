@@ -1,3 +1,5 @@
+public import Base
+
 /// The rules of the house: on for every agreement.
 public struct HouseRules: Equatable, Sendable {
   public let file: String
@@ -6,6 +8,8 @@ public struct HouseRules: Equatable, Sendable {
   public let signerRoles: [String]
   /// One person is the whole organization: one signature, and every cover sheet says so.
   public let onePerson: Bool
+  /// The fixed offset in which days are counted.
+  public let day: UTCOffset
   public let sections: [Section]
   public let rules: [Rule]
 }

@@ -1,3 +1,5 @@
+public import Sharing
+
 /// One rule of a document: exactly one effect, then at most one `when`, then any number of `unless`.
 public struct Rule: Equatable, Sendable {
   /// Unique in its document: `3.1.r1`, `HR-05.r2`.
@@ -41,6 +43,7 @@ public enum DataSelector: Hashable, Sendable {
 /// A form as a rule writes it.
 public struct FormLevel: Hashable, Sendable {
   public let text: String
+  public let form: Form
 }
 
 /// The reasons that a limit or forbid of a document may name.

@@ -1,0 +1,26 @@
+import Base
+import OpenSSLKit
+
+/// What is signed of a policy folder, and by whom; see `Docs/formats/policy-set.md`.
+public enum PolicySigning {
+  public static let manifestFile = "manifest-sha256.txt"
+  /// The detached CAdES signature of the manifest, in DER, with all signers.
+  public static let signatureFile = "manifest-sha256.txt.p7s"
+  /// One whole number in decimal digits and a line feed: it counts up with every set.
+  public static let serialFile = "serial"
+  public static let foundersFile = "founders/founders.json"
+
+  /// `DIGEST  PATH` for every file but manifest and signature, sorted by the bytes of the path.
+  public static func manifest(of files: [String: [UInt8]]) -> [UInt8] {
+    let names = files.keys.filter { $0 != manifestFile && $0 != signatureFile }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.flatMap { name in
+      Array("\(Digest.sha256(files[name] ?? []).hex)  \(name)\n".utf8)
+    }
+  }
+
+  /// Reads the `serial` file; `nil` for anything but digits and at most one line feed.
+  public static func serial(_ bytes: [UInt8]) -> Int? {
+    DecimalDigits.value(bytes.last == 0x0A ? bytes.dropLast() : bytes[...])
+  }
+}
