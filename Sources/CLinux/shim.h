@@ -7,6 +7,7 @@
 // Swift's Glibc module is built without _GNU_SOURCE, which would declare these.
 extern const char *strerrordesc_np(int number);
 
+#include "files.h"
 #include "landlock.h"
 #include "process.h"
 #endif

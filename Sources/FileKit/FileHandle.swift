@@ -77,6 +77,12 @@ public struct FileHandle: ~Copyable {
     throw SystemCall.fault(errno, path, otherwise: .fileUnwritable)
   }
 
+  /// Gives the descriptor to another owner.
+  consuming func released() -> Int32 {
+    isOpen = false
+    return descriptor
+  }
+
   /// The size in bytes.
   public borrowing func size() throws(Fault) -> Int { Int(try status().st_size) }
 
