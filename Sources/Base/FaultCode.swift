@@ -15,6 +15,7 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case valueMalformed = "value.malformed"
   case folderLocked = "file.locked"
   case processNotStarted = "process.not-started"
+  case processReadable = "process.readable"
   case processTooSlow = "process.too-slow"
   case processTooMuchOutput = "process.too-much-output"
 

@@ -26,6 +26,8 @@ extension FaultCode {
     case .folderLocked:
       ("another process is working in the folder", "wait until it has finished, then try again")
     case .processNotStarted: ("a program could not be started", "check that it is installed and may be run")
+    case .processReadable:
+      ("other processes could read this one's memory", "run it on Linux 5.13 or later, outside a debugger")
     case .processTooSlow:
       ("a program did not finish in time and was stopped", "try again; look at the host's load")
     case .processTooMuchOutput:
@@ -69,12 +71,12 @@ extension FaultCode {
     case .keyMalformed:
       ("the key cannot be read", "give an unencrypted PKCS #8 key in PEM, as 'openssl genpkey' writes")
     case .keyUnsupported:
-      ("the key is of a kind that is not used here", "use ECDSA P-256 or P-384, or RSA from 3072 bits")
+      ("the key is of a kind that is not used here", "use ECDSA P-256 or P-384, or RSA from 2048 bits")
     case .keyMismatch:
       ("the key does not belong to the certificate", "give the key that the certificate was made for")
     case .certificateMalformed: ("the certificate cannot be read", "give an X.509 certificate in PEM or DER")
     case .certificateUnsupported:
-      ("the certificate's key cannot be used for this", "use ECDSA P-256 or P-384, or RSA from 3072 bits")
+      ("the certificate's key cannot be used for this", "use ECDSA P-256 or P-384, or RSA from 2048 bits")
     case .cmsMalformed:
       ("the signed or sealed message cannot be read", "ask the sender for the file again, unchanged")
     case .cmsNotSigned: ("the message carries no signature", "ask the sender to sign it")

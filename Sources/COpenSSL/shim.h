@@ -39,7 +39,6 @@ static inline EVP_PKEY *shim_generate_rsa(size_t bits) { return EVP_RSA_gen(bits
 static inline EVP_PKEY *shim_generate_ec(const char *curve) { return EVP_EC_gen(curve); }
 // Why: a memory BIO answers "try again" at its end unless told to answer "end"; the call is a macro.
 static inline void shim_BIO_end_is_end(BIO *bio) { BIO_set_mem_eof_return(bio, 0); }
-static inline int shim_BIO_pending(BIO *bio) { return (int)BIO_pending(bio); }
 // Why: the context of an extension is set up by a macro.
 static inline int shim_add_extension(X509 *subject, X509 *issuer, int nid, const char *value) {
   X509V3_CTX context;

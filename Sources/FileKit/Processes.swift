@@ -48,7 +48,7 @@ public enum Processes {
   /// Keeps other processes of the same user from reading this one's memory, and the kernel from dumping it.
   public static func forbidDumping() throws(Fault) {
     guard cl_set_dumpable(0) == 0 else {
-      throw Fault(.cryptographyFailed, detail: "the process stays readable")
+      throw Fault(.processReadable)
     }
   }
 }

@@ -23,9 +23,6 @@ internal import COpenSSL
 
   deinit { unsafe BIO_free(handle) }
 
-  /// Whether all has been read.
-  var isAtEnd: Bool { unsafe shim_BIO_pending(handle) == 0 }
-
   /// What has been written and not yet read.
   borrowing func contents() -> [UInt8] {
     var start: UnsafeMutablePointer<UInt8>?

@@ -54,15 +54,17 @@ struct CMSSealingTests {
     #expect(text.contains("sha256") && !text.contains("Invented Authority"))
   }
 
-  @Test("nothing, and what fills the chunks exactly, come back as they were")
+  @Test("what fills the chunks exactly comes back as it was; nothing cannot be sealed")
   func sizes() throws {
     let key = try PrivateKey.generateP256()
     let certificate = try organization.certificate(key, .encryption)
-    for size in [0, 1, 65_535, 65_536, 65_537, 131_072] {
+    for size in [1, 65_535, 65_536, 65_537, 131_072] {
       let part = Array(content.prefix(size))
       try seal(part, to: "s\(size)", [certificate])
       #expect(try open("s\(size)", certificate, key) == part)
     }
+    #expect(fault { try seal([], to: "s0", [certificate]) }?.code == .cmsNotMade)
+    #expect(!Files.exists(organization.path("s0")))
   }
 
   @Test("a change anywhere in the ciphertext or tag, and a cut anywhere, open nothing and leave no file")

@@ -20,12 +20,15 @@ extension CMS {
       }
       // The chain ends in the sink, which belongs to the output.
       defer { unsafe release(chain, downTo: sink) }
+      var count = 0
       while true {
         let part = try source(1 << 16)
         guard !part.isEmpty else { break }
+        count += part.count
         let written = unsafe part.withPointer { unsafe BIO_write(chain, $0, Int32($1)) }
         guard Int(written) == part.count else { throw LibraryErrors.fault(.cmsNotMade) }
       }
+      guard count > 0 else { throw Fault(.cmsNotMade, detail: "nothing to seal") }
       guard unsafe shim_BIO_flush(chain) == 1 else { throw LibraryErrors.fault(.cmsNotMade) }
     }
   }

@@ -12,11 +12,16 @@ internal import COpenSSL
   /// Reads one message in DER or BER with nothing behind it.
   init(der: [UInt8]) throws(Fault) {
     LibraryErrors.clear()
-    let source = try MemoryBIO(der)
-    guard let parsed = unsafe d2i_CMS_bio(source.handle, nil) else {
-      throw LibraryErrors.fault(.cmsMalformed)
+    // Not d2i_CMS_bio: of a message of indefinite length it swallows up to eight bytes that follow.
+    var consumed = 0
+    let parsed = unsafe der.withPointer { start, count -> OpaquePointer? in
+      var cursor: UnsafePointer<UInt8>? = unsafe start
+      let parsed = unsafe d2i_CMS_ContentInfo(nil, &cursor, count)
+      consumed = unsafe cursor.map { unsafe $0 - start } ?? 0
+      return unsafe parsed
     }
-    guard source.isAtEnd else {
+    guard let parsed = unsafe parsed else { throw LibraryErrors.fault(.cmsMalformed) }
+    guard consumed == der.count else {
       unsafe CMS_ContentInfo_free(parsed)
       throw Fault(.cmsMalformed, detail: "bytes behind its end")
     }
