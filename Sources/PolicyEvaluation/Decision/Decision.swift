@@ -10,8 +10,8 @@ public struct Decision: Equatable, Sendable {
   public let findings: [Finding]
   public let plan: Plan
   public let duties: [Duty]
-  /// The ids of all rules that applied, sorted.
-  public let rules: [String]
+  /// All rules that applied, by their text.
+  public let rules: [RuleReference]
   /// Loaded from a folder that nobody signed.
   public let isDraft: Bool
   /// SHA-256 over the policy set, the facts and everything above.
@@ -23,10 +23,13 @@ public struct Finding: Hashable, Sendable {
   public let code: FindingCode
   /// Whose approval is missing; in an emergency left out.
   public let role: String?
-  /// The rules that raised it, sorted; empty for what is built in.
-  public let rules: [String]
-  /// Their clauses, sorted; for what is built in, the agreement's id or nothing.
-  public let clauses: [String]
+  /// The rules that raised it; empty for what is built in.
+  public let rules: [RuleReference]
+
+  /// The clauses that caused it, sorted.
+  public var clauses: [String] {
+    Set(rules.map(\.clauseText)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
 
   /// `APPROVAL_MISSING:legal`.
   public var text: String { role.map { "\(code.rawValue):\($0)" } ?? code.rawValue }
