@@ -187,17 +187,17 @@ struct Evaluation {
   // The whole
 
   private func decision(_ planned: [PlannedItem]) -> Decision {
-    let emergency = cells.isEmergency ? findings.inEmergency() : (findings.all(), false)
+    let (reasons, isPassed) = cells.isEmergency ? findings.inEmergency() : (findings.all(), false)
     let isMinimized = verdicts.contains(where: \.isMinimized)
     let outcome: Outcome
-    switch (emergency.findings.first { $0.code != .postReview }?.code.findingClass, emergency.isPassed) {
+    switch (reasons.first?.code.findingClass, isPassed) {
     case (_, true): outcome = isMinimized ? .breakGlassMinimized : .breakGlassPermit
     case (nil, false), (.emergency, false): outcome = isMinimized ? .permitMinimized : .permit
     case (.deny, false): outcome = .deny
     case (.holdFix, false): outcome = .holdFix
     case (.holdApproval, false): outcome = .holdApproval
     }
-    return decision(outcome, emergency.findings, planned, duties(), references(applied))
+    return decision(outcome, reasons, planned, duties(), references(applied))
   }
 
   private func alone(_ code: FindingCode) -> Decision {
