@@ -58,14 +58,11 @@ public struct BundleFinding: Equatable, Sendable {
     case valueShared = "VALUE_SHARED"
     /// A file that the gateway cannot rebuild would leave as it came.
     case notRebuilt = "NOT_REBUILT"
-    /// An item could not be brought into the planned form; it was withheld.
-    case notMinimized = "NOT_MINIMIZED"
 
     public var sentence: String {
       switch self {
       case .valueShared: "a protected value stands inside something permitted for another person"
       case .notRebuilt: "a file of a format that cannot be rebuilt would leave as it came"
-      case .notMinimized: "an item could not be brought into its form and was withheld"
       }
     }
 
@@ -73,7 +70,6 @@ public struct BundleFinding: Equatable, Sendable {
       switch self {
       case .valueShared: "decide which of the two may go, and withhold the other in the request"
       case .notRebuilt: "take the file out, or give its content as text"
-      case .notMinimized: "correct the item's value or category, or take it out"
       }
     }
   }

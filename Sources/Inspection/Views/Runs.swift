@@ -1,0 +1,59 @@
+/// Decodes every run of base64 or hexadecimal digits, from each place at which it could begin.
+enum Runs {
+  /// Four views, one for each place in a group of four: an encoded value may begin at any of them.
+  static func base64(_ bytes: [UInt8]) -> [View] {
+    views(bytes, group: 4, atLeast: 6, value: Digits.base64) { digits, result in
+      guard digits.count == 4 else { return }
+      let bits = digits.reduce(UInt32(0)) { $0 << 6 | UInt32($1) }
+      result += [UInt8(bits >> 16 & 255), UInt8(bits >> 8 & 255), UInt8(bits & 255)]
+    }.map { View(name: "base64", bytes: $0) }
+  }
+
+  static func hexadecimal(_ bytes: [UInt8]) -> [View] {
+    views(bytes, group: 2, atLeast: 8, value: Digits.hexadecimal) { digits, result in
+      if digits.count == 2 { result.append(digits[0] << 4 | digits[1]) }
+    }.map { View(name: "hexadecimal", bytes: $0) }
+  }
+
+  /// One view for each place in a group: the runs decoded from there, each run ended by a space.
+  private static func views(
+    _ bytes: [UInt8], group: Int, atLeast: Int, value: (UInt8) -> UInt8?,
+    decode: (ArraySlice<UInt8>, inout [UInt8]) -> Void
+  ) -> [[UInt8]] {
+    let runs = runs(bytes, atLeast: atLeast, value: value)
+    guard !runs.isEmpty else { return [] }
+    return (0..<group).map { offset in
+      var result: [UInt8] = []
+      for run in runs {
+        var start = offset
+        while start < run.count {
+          var digits = run[start..<min(start + group, run.count)]
+          // A last group without its padding.
+          if digits.count < group, group == 4, digits.count > 1 {
+            digits = (Array(digits) + [UInt8](repeating: 0, count: group - digits.count))[...]
+          }
+          decode(Array(digits)[...], &result)
+          start += group
+        }
+        result.append(0x20)
+      }
+      return result
+    }
+  }
+
+  // Line breaks inside a run do not end it.
+  private static func runs(_ bytes: [UInt8], atLeast: Int, value: (UInt8) -> UInt8?) -> [[UInt8]] {
+    var runs: [[UInt8]] = []
+    var run: [UInt8] = []
+    for byte in bytes {
+      if let digit = value(byte) {
+        run.append(digit)
+      } else if byte != 0x0A && byte != 0x0D {
+        if run.count >= atLeast { runs.append(run) }
+        run.removeAll(keepingCapacity: true)
+      }
+    }
+    if run.count >= atLeast { runs.append(run) }
+    return runs
+  }
+}
