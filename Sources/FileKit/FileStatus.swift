@@ -1,4 +1,5 @@
 public import Base
+internal import CLinux
 internal import Glibc
 
 extension Files {

@@ -1,4 +1,5 @@
 public import Base
+internal import CLinux
 internal import Glibc
 
 /// Plain files by path; nothing here follows a device, a pipe or a socket.

@@ -1,4 +1,5 @@
 public import Base
+internal import CLinux
 internal import Glibc
 
 /// Holds a folder for one process until the last reference goes; the kernel lets go when the process dies.

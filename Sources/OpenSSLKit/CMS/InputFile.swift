@@ -1,4 +1,5 @@
 internal import Base
+internal import COpenSSL
 internal import Glibc
 
 /// A plain file read whole for OpenSSL.
