@@ -187,6 +187,8 @@ public enum FaultCode: String, CaseIterable, Sendable {
   // Gateway
 
   // Command line
+  case casesOutcomeUnknown = "cases.outcome-unknown"
+  case agreementReviewPast = "agreement.review-past"
 
   // Courier
   case courierLineTooLong = "courier.line-too-long"

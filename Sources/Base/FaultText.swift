@@ -322,6 +322,10 @@ extension FaultCode {
       ("the exported log does not fit the database", "rebuild it with 'log export --rebuild'")
     // Gateway
     // Command line
+    case .casesOutcomeUnknown:
+      ("there is no such outcome", "write one of the seven outcomes, such as PERMIT or HOLD_APPROVAL")
+    case .agreementReviewPast:
+      ("the agreement should have been reviewed", "review it, then sign a version with a later day of review")
     // Courier
     case .courierLineTooLong: ("a message to the courier is too long", "keep each line within 8192 bytes")
     case .courierMessageMalformed:

@@ -1,4 +1,5 @@
 public import Base
+internal import CLinux
 internal import Glibc
 
 /// A plain file of a `PinnedFolder`, open for reading or for writing; closed when its owner lets go.

@@ -1,0 +1,57 @@
+import Arguments
+import Base
+import FileKit
+import Records
+import Sandbox
+
+/// The inner door, from the words of its command line to its exit status.
+enum SallyportProgram {
+  static let name = "sallyport"
+  static let version = "0.1.0"
+
+  static func run() -> Never {
+    let words = Terminal.arguments
+    // A worker confines itself before it reads anything, so this comes first.
+    if words.first == Worker.command { ProgramEnd.exit(WorkerTasks.serve(Array(words.dropFirst()))) }
+    ProgramEnd.outliveBrokenPipes()
+    ProgramEnd.endOnInterrupt()
+    let console = Console(words: words)
+    ProgramEnd.exit(status(of: words, console).rawValue)
+  }
+
+  private static func status(of words: [String], _ console: Console) -> Status {
+    do throws(Fault) {
+      // Nothing is prepared for a question that scripts ask often.
+      if words == ["--version"] {
+        try console.write("\(name) \(version)\n")
+        return .done
+      }
+      _ = try Confinement.denySockets(demand: .whateverThereIs)
+      switch try Commands.catalogue.parse(words) {
+      case .print(let text):
+        try console.write(text)
+        return .done
+      case .run(let given):
+        guard let command = Commands.all.first(where: { $0.definition == given.command }) else {
+          throw Fault(.argumentsUnknownCommand, given.command.name)
+        }
+        return try command.run(given, console)
+      }
+    } catch {
+      console.report([error])
+      return Status(error.code)
+    }
+  }
+}
+
+/// What workers of this program do; each parses bytes from outside and nothing else.
+enum WorkerTasks {
+  static func serve(_ words: [String]) -> Int32 {
+    WorkerChild.serve(arguments: words) { (task, input) throws(Fault) in
+      switch task {
+      case RecordWorker.task: return RecordWorker.handle(input)
+      case _: throw Fault(.workerNotStarted, task)
+      }
+    }
+  }
+}
