@@ -3,6 +3,7 @@ import Arguments
 import Base
 import FileKit
 import JSON
+import Sharing
 
 /// `agreement check`: everything that is wrong with a folder of agreements.
 enum AgreementCheck {

@@ -1,3 +1,4 @@
+import AgreementLanguage
 import Arguments
 import Base
 import JSON

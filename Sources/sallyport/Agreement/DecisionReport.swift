@@ -7,26 +7,13 @@ import Sharing
 struct DecisionReport {
   let decision: Decision
 
-  /// The finding codes, worst first, each once.
-  var reasons: [String] {
-    var seen: [String] = []
-    for finding in decision.findings where !seen.contains(finding.text) { seen.append(finding.text) }
-    return seen
-  }
+  /// The finding codes, worst first.
+  var reasons: [String] { decision.findings.map(\.text) }
 
-  /// In the shape that `Docs/formats/decision.md` gives.
+  /// In the shape of `Docs/formats/decision.md`; a decision under a draft says so.
   var json: JSONValue {
-    var object: JSONObject = [
-      "outcome": .string(decision.outcome.rawValue),
-      "reasons": .array(reasons.map(JSONValue.string)),
-      "items": .object(JSONObject(decision.plan.items.map { JSONMember($0.key.text, Self.json($0)) })),
-      "duties": .array(
-        decision.duties.map {
-          ["rule": .string($0.rule), "duty": .string($0.name), "value": .string($0.value)]
-        }),
-      "digest": .string(decision.digest.hex),
-    ]
-    if decision.isDraft { object["draft"] = true }
+    guard decision.isDraft, var object = decision.json.asObject else { return decision.json }
+    object["draft"] = true
     return .object(object)
   }
 
@@ -51,24 +38,6 @@ struct DecisionReport {
     case .holdFix, .holdApproval: .held
     case .breakGlassMinimized, .breakGlassPermit, .permitMinimized, .permit: .done
     }
-  }
-
-  private static func json(_ item: PlannedItem) -> JSONValue {
-    [
-      "form": .string(item.form.text), "why": .string(item.why),
-      "rules": .array(item.rules.map(JSONValue.string)),
-      "nearest": .array(
-        item.nearest.map { near in
-          ["rule": .string(near.rule), "lacks": .array(near.lacks.map(json))]
-        }),
-    ]
-  }
-
-  private static func json(_ lack: Lack) -> JSONValue {
-    [
-      "fact": .string(lack.fact), "has": .string(lack.has),
-      "needs": .array(lack.needs.map(JSONValue.string)),
-    ]
   }
 
   private static func lines(_ item: PlannedItem) -> [String] {

@@ -11,7 +11,7 @@ struct ExpectedRow {
   let facts: Facts
   let outcome: Outcome
   let reasons: Set<String>
-  /// `nil`: not compared. Form and reason of each item by its key.
+  /// Form and reason of each item by its key; `nil` when items are not compared.
   let items: [String: (form: String, why: String)]?
 
   /// The rows of a file.

@@ -1,6 +1,7 @@
 import AgreementLanguage
 import JSON
 import PolicyEvaluation
+import Sharing
 
 /// Which rules of a policy set applied in at least one of many decisions.
 struct RuleCoverage {
@@ -15,7 +16,7 @@ struct RuleCoverage {
       + policy.agreements.flatMap { agreement in agreement.rules.map { "\(agreement.id.text)/\($0.id)" } }
   }
 
-  mutating func note(_ decision: Decision) { applied.formUnion(decision.rules) }
+  mutating func note(_ decision: Decision) { applied.formUnion(decision.rules.map(\.qualified)) }
 
   var missing: [String] { rules.filter { !applied.contains($0) } }
 

@@ -1,6 +1,8 @@
 import Base
 
-/// How the program ends; the same numbers for every command. Page: `Docs/formats/exit-statuses.md`.
+/// How the program ends, with the same numbers for every command.
+///
+/// Page: `Docs/formats/exit-statuses.md`.
 enum Status: Int32, CaseIterable, Sendable {
   case done = 0
   case failure = 1
