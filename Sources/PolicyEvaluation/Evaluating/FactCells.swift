@@ -13,8 +13,8 @@ struct FactCells {
     schema = vocabulary.schema
     values = facts.values
     set("total_today", total)
-    set("duplicate", yesNo(duplicate, "duplicate"))
-    emergencyWord = emergency
+    set("duplicate", yesNo(Self.duplicate(facts.duplicateOf), "duplicate"))
+    emergencyWord = Self.emergency(facts.breakGlass, purpose: facts.word("purpose"))
     set("emergency", word(emergencyWord, "emergency"))
     if let asked {
       set("recipient.kind", word(asked.recipient.kind, "recipient.kind"))
@@ -44,26 +44,20 @@ struct FactCells {
     return overflow ? .unknown : .number(sum)
   }
 
-  private var duplicate: Bool? {
-    switch facts.duplicateOf {
-    case .unknown: nil
-    case .known(let earlier): earlier != nil
-    }
+  private static func duplicate(_ earlier: Facts.Stated<String>) -> Bool? {
+    earlier == .unknown ? nil : earlier != .known(nil)
   }
 
   /// `none`, `incomplete` or `complete`; `nil` is unknown.
   private(set) var emergencyWord: String?
 
   /// A claim counts for imminent harm alone.
-  private var emergency: String? {
-    if facts.breakGlass == .known(nil) { return "none" }
-    guard let purpose = facts.word("purpose") else { return nil }
+  private static func emergency(_ claim: Facts.Stated<BreakGlass>, purpose: String?) -> String? {
+    if claim == .known(nil) { return "none" }
+    guard let purpose else { return nil }
     guard purpose == "imminent_harm" else { return "none" }
-    switch facts.breakGlass {
-    case .unknown: return nil
-    case .known(nil): return "none"
-    case .known(let claim?): return claim.isComplete ? "complete" : "incomplete"
-    }
+    guard case .known(let stated) = claim, let stated else { return nil }
+    return stated.isComplete ? "complete" : "incomplete"
   }
 
   var isEmergency: Bool { emergencyWord == "complete" }
