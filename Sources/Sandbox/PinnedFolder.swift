@@ -1,4 +1,5 @@
 public import Base
+internal import CLinux
 internal import Glibc
 
 /// A folder held open: every name is taken directly in it, as bytes, and no link is ever followed.

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Standard input as bounded lines, for a program that is spoken to over a pipe.

@@ -1,4 +1,5 @@
 internal import Base
+internal import CLinux
 internal import CSeccomp
 internal import Glibc
 

@@ -1,4 +1,5 @@
 public import Base
+internal import CLinux
 internal import Glibc
 
 /// The parent's side of a worker: the same binary started again with nothing but its input and its answer.

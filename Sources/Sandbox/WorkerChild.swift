@@ -1,4 +1,5 @@
 public import Base
+internal import CLinux
 internal import Glibc
 
 /// The worker's own side: confine, only then read, work, answer, end.
