@@ -321,6 +321,165 @@ extension FaultCode {
     case .logExportDiverges:
       ("the exported log does not fit the database", "rebuild it with 'log export --rebuild'")
     // Gateway
+    case .homeMissing:
+      (
+        "there is no gateway home here",
+        "name one with --home or SALLYPORT_HOME, or make one with 'sallyport init'"
+      )
+    case .homeExists:
+      ("there is a gateway home here already", "choose another folder; nothing was changed")
+    case .gatewayLocked:
+      ("another gateway holds the lock", "wait until it is done, then try again")
+    case .configurationClock:
+      (
+        "only a home of the test realm may shift its clock",
+        "take 'clock_offset_seconds' out of sallyport.json"
+      )
+    case .clockSetBack:
+      ("the clock stands before the last entry of the log", "put the machine's clock right, then try again")
+    case .masterKeyExposed:
+      (
+        "others than its owner may read the master key",
+        "run 'chmod 600' on it, and consider whether it was read"
+      )
+    case .masterKeyMalformed:
+      ("the file holds no master key", "name the file that 'sallyport init' made, or restore it")
+    case .masterKeyLocked:
+      (
+        "the master key is wrapped and does not open",
+        "name the passphrase's file in SALLYPORT_PASSPHRASE_FILE"
+      )
+    case .masterKeyPassphrase:
+      ("the passphrase has fewer than 12 letters", "choose a longer one")
+    case .organizationKeyExpired:
+      ("the organization has no signing key in date", "rotate the organization's key")
+    case .policyNoneAdopted:
+      ("no policy set is in force", "have it signed by two people, then run 'sallyport policy adopt'")
+    case .registerRowUnbelieved:
+      (
+        "a register row is not covered by the statement that should have made it",
+        "treat the database as altered; restore it and compare with the log"
+      )
+    case .registerStatementMissing:
+      (
+        "the signed statement of a register row is gone",
+        "treat the database as altered; restore it and compare with the log"
+      )
+    case .staffUnknown:
+      ("nobody of this id is in the staff register", "check the id with 'sallyport staff list'")
+    case .staffFrozen:
+      ("this member of staff is frozen", "have the security officer set them again, or ask a colleague")
+    case .staffRoleMissing:
+      ("this member of staff holds none of the roles that may do this", "ask somebody who does")
+    case .staffKeyNotTheirs:
+      (
+        "the key is not the one on file for this member of staff",
+        "name the key whose certificate is in the register"
+      )
+    case .staffRolesConflict:
+      ("one person may not hold both roles", "give one of them to somebody else")
+    case .staffIsFounder:
+      ("founders stand in the policy set, not in the register", "choose another id")
+    case .staffOwnRow:
+      ("nobody changes what the register says about themselves", "ask another security officer or executive")
+    case .partnerUnknown:
+      ("no partner of this id is in the register", "check the id with 'sallyport partner list'")
+    case .partnerExists:
+      (
+        "a partner of this id is in the register already",
+        "choose another id, or change the one that is there"
+      )
+    case .partnerLookAlike:
+      (
+        "the name looks like that of another partner",
+        "add a second distinguishing field with --distinguishing"
+      )
+    case .partnerForeignRealm:
+      ("the partner belongs to the other realm", "use the home of that realm")
+    case .certificateExpired:
+      ("the certificate is no longer in date", "ask the partner for a new one")
+    case .certificatePurpose:
+      ("the certificate does not allow this use", "ask the partner for one that does")
+    case .certificateOnFile:
+      ("this certificate is on file already", "nothing is to be done")
+    case .certificateNotOnFile:
+      (
+        "no certificate of this partner has that fingerprint",
+        "read the fingerprint back from the partner and compare"
+      )
+    case .certificateNotPending:
+      ("this certificate is not waiting for activation", "see 'sallyport partner show'")
+    case .certificateSamePerson:
+      ("the same person read the fingerprint back before", "have another person read it back")
+    case .personNoChoice:
+      ("the register holds no such choice of this person", "check the kind and the source's id")
+    case .requestFactNotYours:
+      ("a request may not state this: it is looked up", "take it out of the request")
+    case .requestRecipientVague:
+      ("a request names the partner and its country or unit", "add 'unit' or 'country'")
+    case .requestItemShape:
+      ("an item has either a file (with a mapping or none) or a category and a value", "put the item right")
+    case .requestItemCount:
+      ("the number of items is out of bounds", "split the request")
+    case .requestPersonTwice:
+      ("two people of the request have one id", "give each their own")
+    case .requestPersonUnknown:
+      ("an item names a person whom the request does not list", "add them under 'people'")
+    case .requestTooLarge:
+      ("the material is larger than one package carries", "split the request")
+    case .mappingUnknown:
+      (
+        "the policy set has no such mapping",
+        "name one of its mappings, or none to send the file as free text"
+      )
+    case .disclosureUnknown:
+      ("there is no disclosure of this id", "check it with 'sallyport request list'")
+    case .disclosureState:
+      ("the disclosure is past this step", "see where it stands with 'sallyport request show'")
+    case .disclosureErased:
+      ("the material of this disclosure was erased", "nothing can be prepared from it any more")
+    case .vaultAltered:
+      ("staged material is not what was submitted", "treat the vault as altered; submit the request again")
+    case .approvalOwnRequest:
+      ("nobody approves their own request", "ask another person who holds the role")
+    case .approvalTwice:
+      ("this person has approved it in another role", "ask another person")
+    case .approverLapsed:
+      ("the approver's training or screening has lapsed", "renew it, or ask another person")
+    case .approvalNothingToSign:
+      (
+        "there is nothing to approve: the request is denied, held, or the partner has no key",
+        "see 'sallyport request evaluate'"
+      )
+    case .approvalNotShown:
+      (
+        "a text leaves that the approver was not shown",
+        "run 'sallyport request preview' under the approver's name first"
+      )
+    case .approvalSignature:
+      (
+        "the signature is not the approver's over this release statement",
+        "sign the exact text of 'sallyport request statement'"
+      )
+    case .ledgerHeadMissing:
+      ("the database's log is incomplete", "restore the database, then compare with the anchor")
+    case .ledgerNotSigned:
+      ("the entry is not inside a signed checkpoint yet", "try again; nothing was sent")
+    case .forkSuspected:
+      (
+        "somebody knows a longer log than the database: it was set back",
+        "stop sending; compare with the anchor and the partners' receipts"
+      )
+    case .disclosureGone:
+      (
+        "the disclosure has left, or may have",
+        "it cannot be taken back; tell the partner, and see its receipts"
+      )
+    case .courierNotReady:
+      (
+        "the courier does not answer as it should",
+        "see that 'sallyport-courier' of the same version stands beside 'sallyport'"
+      )
     // Command line
     case .casesOutcomeUnknown:
       ("there is no such outcome", "write one of the seven outcomes, such as PERMIT or HOLD_APPROVAL")
