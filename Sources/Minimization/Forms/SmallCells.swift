@@ -28,6 +28,9 @@ struct SmallCells {
     (self.labels, self.cells) = (labels, cells)
   }
 
+  /// The smallest cell; `nil` for a table without cells.
+  var smallest: Int? { cells.joined().compactMap(\.self).min() }
+
   /// The table with every cell below `smallest` suppressed, and as many more as hide them.
   func suppressed(below smallest: Int) -> JSONValue {
     var table = self

@@ -1,8 +1,9 @@
 internal import Base
 
 /// The host of a web address, without user, port, path and query.
-enum WebAddress {
-  static func host(_ value: String) -> String? {
+public enum WebAddress {
+  /// `nil` when the text holds no host with a dot.
+  public static func host(_ value: String) -> String? {
     let bytes = Array(value.utf8)
     var rest = bytes[...]
     if let colon = rest.firstIndex(of: 0x3A), rest[colon...].starts(with: Array("://".utf8)) {
