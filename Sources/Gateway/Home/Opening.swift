@@ -1,0 +1,91 @@
+import AgreementLanguage
+public import Base
+import FileKit
+import Ledger
+import OpenSSLKit
+import PolicyEvaluation
+import SQLiteKit
+
+extension Gateway {
+  /// Opens a home; for writing it takes the gateway's one lock first (`gateway.locked`).
+  public static func open(
+    _ root: String, for access: Access, world: World = .live, passphraseFile: String? = nil
+  ) throws(Fault) -> Gateway {
+    let paths = HomePaths(root: root)
+    guard Files.exists(paths.configuration) else { throw Fault(.homeMissing, root) }
+    let configuration = try Configuration(reading: Files.read(paths.configuration, limit: 1 << 16))
+    let lock = try access == .writing ? takeLock(paths) : nil
+    let master = try MasterKey.load(path: configuration.masterKey, passphraseFile: passphraseFile)
+    let keys = KeyRing(master: master)
+    let world = World(
+      clock: configuration.clockOffset == 0
+        ? world.clock : ShiftedClock(world.clock, seconds: configuration.clockOffset),
+      entropy: world.entropy)
+    let database = try Database(path: paths.database)
+    let policy = try AdoptedPolicy.load(paths, database: database, now: world.clock.now())
+    let gateway = Gateway(
+      paths: paths, configuration: configuration, world: world, database: database, keys: keys,
+      policy: policy, lock: lock)
+    if access == .writing { try gateway.refuseClockSetBack() }
+    return gateway
+  }
+
+  /// Makes a home: folders, keys, tables, and the log's first entry.
+  public static func create(
+    _ root: String, configuration: Configuration, founders: [FounderPin], world: World = .live,
+    passphraseFile: String? = nil
+  ) throws(Fault) -> Gateway {
+    let paths = HomePaths(root: root)
+    guard !Files.exists(paths.configuration) else { throw Fault(.homeExists, root) }
+    try Files.makeFolder(root, mode: 0o700, parents: true)
+    for folder in paths.folders where !Files.isFolder(folder) { try Files.makeFolder(folder, mode: 0o700) }
+    if !Files.exists(configuration.masterKey) {
+      try MasterKey.make(
+        path: configuration.masterKey, passphraseFile: passphraseFile, entropy: world.entropy)
+    }
+    let keys = KeyRing(
+      master: try MasterKey.load(path: configuration.masterKey, passphraseFile: passphraseFile))
+    let clock = ShiftedClock(world.clock, seconds: configuration.clockOffset)
+    let cabinet = try KeyCabinet.make(
+      configuration: configuration, keys: keys, now: clock.now(), entropy: world.entropy)
+    try Files.replace(cabinet.bytes, at: paths.keys + "/keys.json", mode: 0o600)
+    let gateway = Gateway(
+      paths: paths, configuration: configuration, world: World(clock: clock, entropy: world.entropy),
+      database: try Database(path: paths.database), keys: keys, policy: nil, lock: try takeLock(paths))
+    try gateway.begin(founders)
+    // Last: a home without its configuration was never finished, and may be made again.
+    try Files.replace(configuration.bytes, at: paths.configuration, mode: 0o600)
+    return gateway
+  }
+
+  private func begin(_ founders: [FounderPin]) throws(Fault) {
+    try Schema.create(in: database)
+    try transaction { () throws(Fault) in
+      try ledger.create()
+      for pin in founders {
+        try database.run(
+          "INSERT INTO meta(name, value) VALUES (?, ?)",
+          [.text("founder \(pin.role.rawValue)"), .text(pin.fingerprint.hex)])
+      }
+      let key = Digest.sha256(Array(try logVerifierKey().utf8))
+      try record(
+        .gateway(.initialized(logKey: key, onePerson: founders.count == 1)), by: .service(LedgerCode("init")))
+    }
+    try publishLog()
+  }
+
+  private static func takeLock(_ paths: HomePaths) throws(Fault) -> FolderLock {
+    do throws(Fault) {
+      return try FolderLock(folder: paths.root, owner: "sallyport", waitSeconds: 10)
+    } catch {
+      throw error.code == .folderLocked ? Fault(.gatewayLocked, detail: error.detail) : error
+    }
+  }
+
+  /// The log's own order says how late it is at least; a clock that was set back by more than a minute stops.
+  private func refuseClockSetBack() throws(Fault) {
+    let rows = try database.rows("SELECT max(at) AS latest FROM entry")
+    guard let latest = try rows.first?.optionalInteger("latest") else { return }
+    guard now.seconds >= latest - 60 else { throw Fault(.clockSetBack, now.text) }
+  }
+}

@@ -1,0 +1,92 @@
+import Base
+import FileKit
+import Ledger
+import OpenSSLKit
+import SQLiteKit
+import Sharing
+
+extension Gateway {
+  /// Signs what was added, exports tiles and entries, and moves the anchor: bundles, tiles, checkpoint, anchor.
+  ///
+  /// The export can be made again from the database at any time; a crash in between is caught up here.
+  @discardableResult
+  func publishLog() throws(Fault) -> Checkpoint {
+    let head = try ledger.head()
+    let checkpoint = Checkpoint(
+      origin: configuration.logOrigin, size: head.frontier.size, root: head.frontier.root)
+    if head.signedSize == head.frontier.size, let note = head.checkpoint {
+      try exportLog(note: note, size: head.frontier.size)
+      return checkpoint
+    }
+    let note = try checkpoint.signed(by: try logSigner()).bytes
+    try transaction { () throws(Fault) in try ledger.noteSigned(head.frontier.size, checkpoint: note) }
+    try exportLog(note: note, size: head.frontier.size)
+    try Files.replace(note, at: configuration.anchor, mode: 0o600)
+    return checkpoint
+  }
+
+  /// Brings the folder that auditors copy up to `size`; an export that does not fit is made again from the rows.
+  private func exportLog(note bytes: [UInt8], size: Int) throws(Fault) {
+    let folder = LogFolder(paths.log)
+    let note = try SignedNote(bytes: bytes)
+    let entries: LogFolder.Entries = { (range) throws(Fault) in
+      try self.ledger.bodies(from: range.lowerBound, count: range.count)
+    }
+    let exported = try? folder.checkpointBytes().map { (bytes) throws(Fault) in
+      try Checkpoint(text: SignedNote(bytes: bytes).text).size
+    }
+    if exported == size { return }
+    do throws(Fault) {
+      try folder.publish(note, from: exported ?? 0, entries: entries)
+    } catch {
+      guard error.code == .logExportDiverges || error.code == .logShrunk else { throw error }
+      try folder.rebuild(note, entries: entries)
+    }
+  }
+
+  /// Verifies the exported folder as an auditor would, and the rows against it; the number of entries.
+  func verifyLog() throws(Fault) -> Int {
+    let result = LogVerifier.verify(
+      folder: paths.log, key: try logSigner().key, origin: configuration.logOrigin)
+    if let fault = result.faults.first { throw fault }
+    let head = try ledger.head()
+    guard let checkpoint = result.checkpoint, checkpoint.size == head.signedSize else {
+      throw Fault(.ledgerNotSigned, detail: "the exported log is behind the database")
+    }
+    return checkpoint.size
+  }
+
+  /// The proof that an entry stands under the last signed checkpoint.
+  func logProof(of entry: Int) throws(Fault) -> [UInt8] {
+    let head = try ledger.head()
+    guard let note = head.checkpoint, entry < head.signedSize else { throw Fault(.ledgerNotSigned) }
+    let source = MerkleProof.source(leaves: try leaves(upTo: head.signedSize))
+    let path = try MerkleProof.inclusion(of: entry, in: head.signedSize, hash: source)
+    return LogProof(index: entry, path: path, checkpoint: try SignedNote(bytes: note)).bytes
+  }
+
+  private func leaves(upTo size: Int) throws(Fault) -> [SHA256Digest] {
+    var hashes: [SHA256Digest] = []
+    for row in try database.rows(
+      "SELECT leaf FROM entry WHERE position < ? ORDER BY position", [.integer(size)])
+    {
+      guard let digest = SHA256Digest(bytes: try row.blob("leaf")) else { throw Fault(.ledgerHeadMissing) }
+      hashes.append(digest)
+    }
+    return hashes
+  }
+
+  /// Refuses to go on where the anchor or the export knows a longer log than the database: it was set back.
+  func refuseFork() throws(Fault) {
+    if try database.row("SELECT value FROM meta WHERE name = 'fork'") != nil {
+      throw Fault(.forkSuspected, detail: "a receipt names what this log does not know")
+    }
+    guard Files.exists(configuration.anchor) else { return }
+    let note = try Files.read(configuration.anchor, limit: 1 << 16)
+    let anchored = try Checkpoint(note: note, key: try logSigner().key, origin: configuration.logOrigin)
+    let head = try ledger.head()
+    guard anchored.size <= head.frontier.size else {
+      throw Fault(.forkSuspected, detail: "anchor \(anchored.size), database \(head.frontier.size)")
+    }
+  }
+}

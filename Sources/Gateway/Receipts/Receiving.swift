@@ -1,0 +1,160 @@
+public import Base
+public import Delivery
+import FileKit
+import JSON
+import Ledger
+import OpenSSLKit
+import SQLiteKit
+import Sandbox
+public import Sharing
+
+/// What came of one receipt.
+public struct ReceiptResult: Sendable {
+  /// SHA-256 of the verbatim bytes, its name in the inbox.
+  public let digest: SHA256Digest
+  public let partner: PartnerID
+  public let verdict: ReceiptVerdict
+}
+
+extension Gateway {
+  /// Collects the answers of all partners and judges each; what does not match is kept and changes nothing.
+  public func collectReceipts(as signatory: Signatory, courier: String) throws(Fault) -> [ReceiptResult] {
+    let action = try act(as: signatory, on: .receipts, command: "receipt collect", arguments: [:])
+    let all = try partners.all().filter { !$0.isRevoked }
+    let client = try CourierClient(
+      executable: courier, paths: paths, partners: all, realm: configuration.realm)
+    defer { client.finish() }
+    var results: [ReceiptResult] = []
+    for partner in all {
+      _ = try? client.collect(from: partner)
+      results += try takeNew(from: partner.id, by: action)
+    }
+    try noteOverdue(by: action)
+    try publishLog()
+    return results
+  }
+
+  /// Takes one receipt that came another way: it is kept in the inbox like every other, then judged.
+  public func importReceipt(
+    _ bytes: [UInt8], from partner: PartnerID, as signatory: Signatory
+  ) throws(Fault) -> ReceiptResult {
+    let digest = Digest.sha256(bytes)
+    let action = try act(
+      as: signatory, on: .receipts, command: "receipt import",
+      arguments: ["partner": .string(partner.text), "sha256": .string(digest.hex)])
+    let path = Files.join(paths.inbox, digest.hex)
+    if !Files.exists(path) { try Files.write(bytes, to: path, mode: 0o600) }
+    let result = try take(bytes, from: partner, by: action)
+    try publishLog()
+    return result
+  }
+
+  /// Judges every file of the inbox that has no verdict yet, also one whose judging was cut off.
+  private func takeNew(from partner: PartnerID, by action: Action) throws(Fault) -> [ReceiptResult] {
+    var results: [ReceiptResult] = []
+    for name in try Files.list(paths.inbox) where SHA256Digest(hex: name) != nil {
+      let row = try database.row("SELECT verdict FROM receipt WHERE digest = ?", [.text(name)])
+      guard try row.map({ row throws(Fault) in try row.text("verdict") == "stored" }) ?? true else {
+        continue
+      }
+      let bytes = try Files.read(Files.join(paths.inbox, name), limit: 1 << 17)
+      results.append(try take(bytes, from: partner, by: action))
+    }
+    return results
+  }
+
+  /// Stores first, judges then: the verbatim bytes are on record whatever they turn out to be.
+  private func take(_ bytes: [UInt8], from partner: PartnerID, by action: Action) throws(Fault)
+    -> ReceiptResult
+  {
+    let digest = Digest.sha256(bytes)
+    try store(digest, size: bytes.count, from: partner, by: action)
+    let answer = try? Worker.run(task: ReceiptWorker.task, input: bytes, demand: workerDemand)
+    let verdict = ReceiptVerifier.verify(bytes, screened: answer, try context(bytes, from: partner))
+    try transaction { () throws(Fault) in try apply(verdict, digest, from: partner, by: action) }
+    return ReceiptResult(digest: digest, partner: partner, verdict: verdict)
+  }
+
+  private func store(
+    _ digest: SHA256Digest, size: Int, from partner: PartnerID, by action: Action
+  ) throws(Fault) {
+    try transaction { () throws(Fault) in
+      let changed = try database.run(
+        "INSERT OR IGNORE INTO receipt(digest, stored_at, source, verdict) VALUES (?, ?, ?, 'stored')",
+        [.text(digest.hex), .integer(now.seconds), .text(partner.text)])
+      if changed == 1 {
+        try record(.receipt(.stored(receipt: digest, size: size)), by: action)
+      } else {
+        try database.run("UPDATE receipt SET seen = seen + 1 WHERE digest = ?", [.text(digest.hex)])
+      }
+    }
+  }
+
+  private func apply(
+    _ verdict: ReceiptVerdict, _ digest: SHA256Digest, from partner: PartnerID, by action: Action
+  ) throws(Fault) {
+    switch verdict {
+    case .repeated: return
+    case .quarantined(let reason): try quarantine(digest, reason, by: action)
+    case .verified(let receipt): try settle(receipt, by: action)
+    }
+  }
+
+  private func quarantine(_ digest: SHA256Digest, _ reason: QuarantineReason, by action: Action) throws(Fault)
+  {
+    try database.run(
+      "UPDATE receipt SET verdict = 'quarantined', reason = ? WHERE digest = ?",
+      [.text(reason.rawValue), .text(digest.hex)])
+    try record(.receipt(.quarantined(receipt: digest, reason: LedgerCode(reason.rawValue))), by: action)
+    guard reason.suspectsFork else { return }
+    let size = try ledger.head().frontier.size
+    let kind: GatewayEvent.ForkReason = reason == .logAhead ? .receiptAhead : .unknownDelivery
+    try record(.gateway(.forkSuspected(reason: kind, ourSize: size, seenSize: size + 1)), by: action)
+    try database.run(
+      "INSERT OR REPLACE INTO meta(name, value) VALUES ('fork', ?)", [.text(digest.hex)])
+  }
+
+  private func settle(_ receipt: VerifiedReceipt, by action: Action) throws(Fault) {
+    let id = receipt.disclosure
+    let before = try disclosures.stored(id).state
+    try advance(id, .receipt(receipt.kind))
+    let stored = try disclosures.stored(id)
+    try database.run(
+      """
+      UPDATE receipt SET verdict = 'verified', kind = ?, disclosure = ?, signer = ?, receipt_id = ?
+      WHERE digest = ?
+      """,
+      [
+        .text(receipt.kind.rawValue), .text(id.text), .text(receipt.signer.hex),
+        .text(receipt.text.receiptID),
+        .text(receipt.digest.hex),
+      ])
+    try database.run(
+      "UPDATE disclosure SET receipt_kind = ?, handed_over_at = coalesce(handed_over_at, ?) WHERE id = ?",
+      [.text(receipt.kind.rawValue), .integer(now.seconds), .text(id.text)])
+    guard let answer = ReceiptEvent.Answer(rawValue: receipt.kind.rawValue) else {
+      throw Fault(.ledgerCodeRefused)
+    }
+    try record(.receipt(.verified(disclosure: id, answer: answer, receipt: receipt.digest)), by: action)
+    if stored.state != before { try recordState(stored, receipt, by: action) }
+  }
+
+  private func recordState(
+    _ stored: StoredDisclosure, _ receipt: VerifiedReceipt, by action: Action
+  ) throws(Fault) {
+    let event: DisclosureEvent
+    switch stored.state {
+    case .accepted: event = .accepted(disclosure: stored.id, receipt: receipt.digest)
+    case .acknowledged: event = .acknowledged(disclosure: stored.id, receipt: receipt.digest)
+    case .closed: event = .closed(disclosure: stored.id, receipt: receipt.digest)
+    case .refusedByPartner:
+      event = .refused(
+        disclosure: stored.id, receipt: receipt.digest, reason: try LedgerCode(receipt.kind.rawValue))
+    case .handedOver: event = .handedOver(disclosure: stored.id, attempt: stored.attempts)
+    case .prepared, .approved, .authorized, .sealed, .sending, .inDoubt, .refused, .withdrawn, .expired,
+      .recalled, .conflict:
+      return
+    }
+    try record(.disclosure(event), by: action)
+  }
+}

@@ -1,0 +1,61 @@
+import Base
+import JSON
+import OpenSSLKit
+import SQLiteKit
+import Sharing
+
+/// The disclosure table, read and written as values; every change goes through a transaction of the gateway.
+struct DisclosureTable {
+  let database: Database
+  let keys: KeyRing
+
+  func insert(_ new: NewDisclosure) throws(Fault) {
+    try database.run(
+      """
+      INSERT INTO disclosure(id, state, requester, partner, unit, agreement, purpose, case_sealed, request_sealed,
+        data_key, submitted_at, changed_at, material_key, supersedes, emergency, emergency_sealed)
+      VALUES (?, 'prepared', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(new.id.text), .text(new.requester.text), .text(new.request.partner.text),
+        new.request.unit.map { .text($0) } ?? .null, new.request.agreement.map { .text($0.text) } ?? .null,
+        .text(new.request.purpose),
+        .blob(try keys.sealColumn(new.request.caseReference, place: "case.\(new.id.text)")),
+        .blob(
+          try keys.sealColumn(
+            String(decoding: new.request.canonical, as: UTF8.self), place: "request.\(new.id.text)")),
+        .blob(new.wrappedKey), .integer(new.at.seconds), .integer(new.at.seconds), .blob(new.materialKey),
+        new.request.supersedes.map { .text($0.text) } ?? .null, .integer(new.emergency == nil ? 0 : 1),
+        try new.emergency.map { emergency throws(Fault) in
+          .blob(try keys.sealColumn(emergency.stored, place: "emergency.\(new.id.text)"))
+        } ?? .null,
+      ])
+  }
+
+  /// A submission that is about to be stored.
+  struct NewDisclosure {
+    let id: DisclosureID
+    let requester: StaffID
+    let request: RequestFile
+    let wrappedKey: [UInt8]
+    let materialKey: [UInt8]
+    let emergency: Emergency?
+    let at: UTCInstant
+  }
+
+  func stored(_ id: DisclosureID) throws(Fault) -> StoredDisclosure {
+    guard let row = try database.rows("SELECT * FROM disclosure WHERE id = ?", [.text(id.text)]).first else {
+      throw Fault(.disclosureUnknown, id.text)
+    }
+    return try StoredDisclosure(row, keys: keys)
+  }
+
+  func all(state: String? = nil) throws(Fault) -> [StoredDisclosure] {
+    let rows = try database.rows(
+      "SELECT * FROM disclosure WHERE ?1 IS NULL OR state = ?1 ORDER BY submitted_at, id",
+      [state.map { .text($0) } ?? .null])
+    var found: [StoredDisclosure] = []
+    for row in rows { found.append(try StoredDisclosure(row, keys: keys)) }
+    return found
+  }
+}

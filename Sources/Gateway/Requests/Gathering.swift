@@ -1,0 +1,158 @@
+import AgreementLanguage
+import Base
+import Minimization
+import Records
+import Sandbox
+import Sharing
+
+/// A request taken apart into items, its records parsed by the sandboxed worker.
+struct GatheredMaterial: Sendable {
+  let items: [GatheredItem]
+  let records: [ParsedRecord]
+  let subjects: [Subject]
+  /// The smallest cell of the tables in it; `nil` when there is none.
+  let smallestCell: Int?
+
+  var material: Material { Material(items: items.map(\.material), records: records, carried: carried) }
+
+  /// Values of items that house rules add, as far as the request holds them.
+  private var carried: [String: String] {
+    var values: [String: String] = [:]
+    for item in items {
+      if case .value(let value) = item.material.content { values[item.material.category] = value }
+    }
+    return values
+  }
+}
+
+/// Takes a request apart; the only place that looks into its files.
+struct Gathering {
+  let policy: PolicySet
+  let subjects: [Subject]
+  let demand: ProtectionDemand
+
+  func gather(_ loaded: LoadedRequest) throws(Fault) -> GatheredMaterial {
+    var items: [GatheredItem] = []
+    var records: [ParsedRecord] = []
+    for (position, item) in loaded.request.items.enumerated() {
+      switch item.content {
+      case .value(let value):
+        items.append(stated(item, value))
+      case .file:
+        items.append(try file(item, loaded.files[position] ?? [], position))
+      case .record(let name, let mapping):
+        let record = try parse(loaded.files[position] ?? [], mapping: mapping, name: name)
+        items += fields(of: record, number: records.count, item)
+        records.append(record)
+      }
+    }
+    return GatheredMaterial(
+      items: items, records: records, subjects: subjects, smallestCell: smallestCell(items))
+  }
+
+  private func stated(_ item: RequestFile.Item, _ value: String) -> GatheredItem {
+    let category = item.category ?? ""
+    let isText = policy.vocabulary.category(category)?.group == "narrative" || category == Self.messageText
+    return gathered(
+      item, category: category, roles: item.roles, person: item.person, origin: .request,
+      content: isText ? .text(value) : .value(value), address: value)
+  }
+
+  /// A file without a mapping is free text, whatever category it was given; only opaque media keep theirs.
+  private func file(_ item: RequestFile.Item, _ bytes: [UInt8], _ position: Int) throws(Fault) -> GatheredItem
+  {
+    let isOpaque = item.category.map(holdsOriginals) ?? false
+    let text = isOpaque ? nil : String(validating: bytes, as: UTF8.self)
+    return gathered(
+      item, category: isOpaque ? item.category ?? Self.freeText : Self.freeText, roles: item.roles ?? [],
+      person: item.person, origin: .file(position), content: text.map { .text($0) } ?? .opaque(bytes),
+      address: nil)
+  }
+
+  /// Media that the gateway never decodes: the category's ladder says so.
+  private func holdsOriginals(_ category: String) -> Bool {
+    policy.vocabulary.category(category)?.ladder.forms.contains(.sealedOriginal) ?? false
+  }
+
+  private func gathered(
+    _ item: RequestFile.Item, category: String, roles: [String]?, person: String?,
+    origin: MaterialItem.Origin, content: MaterialItem.Content, address: String?
+  ) -> GatheredItem {
+    let subject = subjects.first { $0.id == person }
+    let all = raised(roles ?? subject?.roles ?? [], by: subject)
+    return GatheredItem(
+      material: MaterialItem(
+        category: category, roles: all, person: person, origin: origin, content: content),
+      rolesAreKnown: roles != nil || subject != nil, statedHandling: item.handling,
+      service: item.service ?? address.flatMap(WebAddress.host))
+  }
+
+  /// A role may only be raised toward more protection: what the request says of the person adds to the path's.
+  private func raised(_ roles: [String], by subject: Subject?) -> [String] {
+    guard let subject else { return roles }
+    return roles + subject.roles.filter { !roles.contains($0) }
+  }
+
+  private func fields(of record: ParsedRecord, number: Int, _ item: RequestFile.Item) -> [GatheredItem] {
+    var persons: [String: Subject] = [:]
+    for field in record.fields {
+      if let person = field.person, let subject = subject(of: person, roles: field.roles) {
+        persons[person] = subject
+      }
+    }
+    let materials = record.items(record: number, persons: persons.mapValues(\.id))
+    return zip(record.fields, materials).map { (field, material) in
+      let subject = field.person.flatMap { persons[$0] }
+      return GatheredItem(
+        material: MaterialItem(
+          category: material.category, roles: raised(material.roles, by: subject), person: material.person,
+          origin: material.origin, content: material.content),
+        rolesAreKnown: true, statedHandling: item.handling,
+        service: item.service ?? (field.kind == .url ? WebAddress.host(field.value) : nil))
+    }
+  }
+
+  /// The person of the request that a record's person is: the n-th of that role in both.
+  private func subject(of person: String, roles: [String]) -> Subject? {
+    guard let dash = person.lastIndex(of: "-"), let number = Int(person[person.index(after: dash)...]),
+      let role = roles.first
+    else { return nil }
+    let same = subjects.filter { $0.roles.contains(role) }
+    return number >= 1 && number <= same.count ? same[number - 1] : nil
+  }
+
+  private func smallestCell(_ items: [GatheredItem]) -> Int? {
+    var smallest: Int?
+    for item in items {
+      guard case .value(let text) = item.material.content,
+        isCounted(item.material.category), let cell = AggregateTable.smallestCell(text)
+      else { continue }
+      smallest = min(smallest ?? cell, cell)
+    }
+    return smallest
+  }
+
+  private func isCounted(_ category: String) -> Bool {
+    policy.vocabulary.category(category)?.ladder.forms.contains(.aggregate(smallestCell: 0)) ?? false
+  }
+
+  private func parse(_ bytes: [UInt8], mapping: String, name: String) throws(Fault) -> ParsedRecord {
+    guard let layout = policy.mappings["\(mapping).json"] else {
+      let known = policy.mappings.keys.map { String($0.dropLast(5)) }
+      throw Fault(
+        .mappingUnknown, mapping,
+        detail: NearestName.of(mapping, among: known).map { "did you mean '\($0)'?" })
+    }
+    let known = try RecordMapping(layout)
+    do throws(Fault) {
+      let answer = try Worker.run(
+        task: RecordWorker.task, input: RecordWorker.question(bytes, format: known.format), demand: demand)
+      return try known.record(fromAnswer: answer)
+    } catch {
+      throw error.inFile(name)
+    }
+  }
+
+  private static let freeText = "narr.free_text"
+  private static let messageText = "comm.content"
+}

@@ -1,0 +1,103 @@
+import AgreementLanguage
+public import Base
+import Delivery
+import Ledger
+import Minimization
+import OpenSSLKit
+import PolicyEvaluation
+import SQLiteKit
+public import Sharing
+
+extension Gateway {
+  /// Decides a stored request afresh and records what came of it: the decision, holds that began or ended.
+  public func evaluateAndRecord(_ id: DisclosureID, by action: Action) throws(Fault) -> Prepared {
+    let stored = try disclosures.stored(id)
+    let prepared = try prepare(stored)
+    try transaction { () throws(Fault) in try record(prepared, of: stored, by: .staff(action.staff)) }
+    return prepared
+  }
+
+  /// Writes the outcome into the row and the log; call it inside a transaction.
+  func record(_ prepared: Prepared, of stored: StoredDisclosure, by actor: LedgerActor) throws(Fault) {
+    let id = stored.id
+    _ = try voidStaleApprovals(of: id, for: prepared.statement)
+    let codes = prepared.decision.findings.map(\.text) + prepared.obstacles.map(\.code)
+    let state: DeliveryState = prepared.outcome.isReleased ? .approved : .prepared
+    try database.run(
+      """
+      UPDATE disclosure SET state = ?, outcome = ?, findings = ?, policy = ?, plan_digest = ?, payload_digest = ?,
+        statement_text = ?, recipient_key = ?, agreement = ?, changed_at = ? WHERE id = ?
+      """,
+      [
+        .text(state.rawValue), .text(prepared.outcome.rawValue), .text(codes.joined(separator: " ")),
+        .text(prepared.decision.plan.policySetDigest.hex), .text(prepared.decision.plan.digest.hex),
+        prepared.bundle.map { .text($0.payloadDigest.hex) } ?? .null,
+        prepared.statement.map { .text($0.text) } ?? .null,
+        prepared.recipientCertificate.map { .text($0.fingerprint.hex) } ?? .null,
+        prepared.agreement.map { .text($0.id.text) } ?? .null, .integer(now.seconds), .text(id.text),
+      ])
+    try record(.request(.decided(try decisionEntry(prepared, of: stored))), by: actor)
+    try updateHolds(of: id, codes: codes, outcome: prepared.outcome, by: actor)
+  }
+
+  private func decisionEntry(_ prepared: Prepared, of stored: StoredDisclosure) throws(Fault)
+    -> RecordedDecision
+  {
+    let items = prepared.decision.plan.items
+    return RecordedDecision(
+      disclosure: stored.id, partner: stored.request.partner, outcome: prepared.outcome,
+      findings: try Self.codes(prepared.decision.findings.map(\.text) + prepared.obstacles.map(\.code)),
+      agreement: prepared.agreement?.id,
+      agreementVersion: try prepared.agreement.map { agreement throws(Fault) in
+        try LedgerCode(String(agreement.version))
+      },
+      rules: try Self.codes(prepared.decision.rules.map(\.text)),
+      purpose: try LedgerCode(stored.request.purpose),
+      policySet: prepared.decision.plan.policySetDigest, decision: prepared.decision.digest,
+      categories: try Self.codes(items.map(\.category)), forms: Self.forms(items),
+      people: prepared.subjects.count,
+      stated: try prepared.asserted.map { fact throws(Fault) in
+        StatedFact(name: try LedgerCode(fact.fact), value: try LedgerCode(fact.value), isAsserted: true)
+      },
+      isEmergency: stored.emergency != nil)
+  }
+
+  /// Sorted, once each; what is no code of ours (an unmapped field's path) is counted under one word.
+  static func codes(_ words: [String]) throws(Fault) -> [LedgerCode] {
+    var codes: Set<LedgerCode> = []
+    for word in words { codes.insert(try LedgerCode(word.hasPrefix("xsd:") ? "unmapped" : word)) }
+    return codes.sorted()
+  }
+
+  static func forms(_ items: [PlannedItem]) -> [FormCount] {
+    Dictionary(grouping: items, by: \.form).map { FormCount(form: $0.key, count: $0.value.count) }
+      .sorted { $0.form.text.utf8.lexicographicallyPrecedes($1.form.text.utf8) }
+  }
+
+  /// A hold begins with the first finding that holds, and ends when none is left: both are entries.
+  private func updateHolds(
+    of id: DisclosureID, codes: [String], outcome: Outcome, by actor: LedgerActor
+  ) throws(Fault) {
+    let open = try database.rows(
+      "SELECT code FROM hold WHERE disclosure = ? AND ended_at IS NULL", [.text(id.text)])
+    var openCodes: Set<String> = []
+    for row in open { openCodes.insert(try row.text("code")) }
+    let holding = outcome == .holdFix || outcome == .holdApproval ? Set(codes) : []
+    for code in openCodes.subtracting(holding) {
+      try database.run(
+        "UPDATE hold SET ended_at = ? WHERE disclosure = ? AND code = ? AND ended_at IS NULL",
+        [.integer(now.seconds), .text(id.text), .text(code)])
+    }
+    for code in holding.subtracting(openCodes) {
+      try database.run(
+        "INSERT INTO hold(disclosure, code, started_at) VALUES (?, ?, ?)",
+        [.text(id.text), .text(code), .integer(now.seconds)])
+    }
+    if openCodes.isEmpty, !holding.isEmpty {
+      try record(.request(.holdStarted(disclosure: id, findings: try Self.codes(Array(holding)))), by: actor)
+    } else if !openCodes.isEmpty, holding.isEmpty {
+      let end: RequestEvent.HoldEnd = outcome == .deny ? .denied : .lifted
+      try record(.request(.holdEnded(disclosure: id, end: end)), by: actor)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import AgreementLanguage
+import Base
+import Delivery
+import JSON
+import OpenSSLKit
+import PolicyEvaluation
+import SQLiteKit
+import Sharing
+
+extension Gateway {
+  /// The people of a request with what the register says about each.
+  func subjects(of request: RequestFile) throws(Fault) -> [Subject] {
+    var subjects: [Subject] = []
+    for person in request.people {
+      let choices = try person.sourceID.map { id throws(Fault) in try people.choices(of: id, at: now) }
+      subjects.append(
+        Subject(id: person.id, sourceID: person.sourceID, roles: person.roles, choices: choices))
+    }
+    return subjects
+  }
+
+  /// The certificate that a package for this partner is sealed to now, and the state that rules read.
+  func recipientCertificate(of partner: PartnerID) throws(Fault) -> (certificate: Certificate?, state: String)
+  {
+    let all = try certificates.certificates(of: partner).filter { $0.use == .encrypt }
+    let usable = all.filter { $0.isUsable(now) }
+    if let active = usable.last(where: { $0.state == .active }) ?? usable.last {
+      return (active.certificate, "active")
+    }
+    if all.contains(where: { $0.state == .pending && $0.isInDate(now) }) {
+      return (nil, "rotated_unconfirmed")
+    }
+    if !all.isEmpty, all.allSatisfy({ $0.state == .revoked }) { return (nil, "revoked") }
+    return (nil, "expired")
+  }
+
+  func assembly(
+    _ request: RequestFile, stored: StoredDisclosure?, requester: StaffID?, partner: Partner,
+    gathered: GatheredMaterial, recipientKey: String
+  ) throws(Fault) -> FactsAssembly {
+    let policy = try adopted().set
+    let agreement = AgreementChoice(policy: policy, partner: partner, now: now).agreement(for: request)
+    return FactsAssembly(
+      policy: policy, request: request, partner: partner, agreement: agreement,
+      requester: try standing(of: requester), recipientKey: recipientKey,
+      counters: try counters(request, agreement, stored: stored, smallestCell: gathered.smallestCell),
+      approvals: [],
+      emergency: try emergencyStanding(stored?.emergency, partner: partner.id),
+      subjects: gathered.subjects, items: gathered.items, now: now)
+  }
+
+  /// Training and screening of who asks; nobody named counts as untrained.
+  func standing(of id: StaffID?) throws(Fault) -> FactsAssembly.Standing {
+    guard let id, let member = try staff.member(id), !member.isFrozen else {
+      return .init(training: "T0", isScreened: false)
+    }
+    return .init(training: member.training(on: now.day), isScreened: member.isScreened(on: now.day))
+  }
+
+  private func emergencyStanding(
+    _ emergency: Emergency?, partner: PartnerID
+  ) throws(Fault) -> FactsAssembly.EmergencyStanding {
+    guard let emergency else { return .none }
+    let since = try partners.contactSince(partner, contact: emergency.contact)
+    let isOld = since.map { $0.adding(seconds: Emergency.contactAge) <= emergency.calledAt } ?? false
+    return .declared(emergency, contactOnFile: isOld)
+  }
+
+  private func counters(
+    _ request: RequestFile, _ agreement: Agreement?, stored: StoredDisclosure?, smallestCell: Int?
+  ) throws(Fault) -> FactsAssembly.Counters {
+    let own = stored?.id.text ?? ""
+    let offset = agreement?.day ?? .zero
+    let dayStart = UTCInstant(startOf: now.day(at: offset)).seconds - offset.seconds
+    let used = try database.rows(
+      """
+      SELECT count(*) AS number FROM disclosure
+      WHERE agreement = ? AND authorized_at >= ? AND id <> ? AND spoken = 0
+      """,
+      [agreement.map { .text($0.id.text) } ?? .null, .integer(dayStart), .text(own)])
+    return FactsAssembly.Counters(
+      usedToday: try used.first?.integer("number") ?? 0,
+      receiptsOverdue: try overdueReceipts(of: request.partner).count,
+      duplicateOf: try stored.flatMap { stored throws(Fault) in try duplicate(of: stored) },
+      smallestCell: smallestCell)
+  }
+
+  /// Disclosures handed over to a partner whose receipt has not come in time.
+  func overdueReceipts(of partner: PartnerID) throws(Fault) -> [DisclosureID] {
+    let rows = try database.rows(
+      """
+      SELECT id FROM disclosure WHERE partner = ? AND state IN ('handed-over', 'accepted')
+        AND receipt_due_at IS NOT NULL AND receipt_due_at < ? ORDER BY receipt_due_at
+      """,
+      [.text(partner.text), .integer(now.seconds)])
+    var found: [DisclosureID] = []
+    for row in rows { if let id = DisclosureID(try row.text("id")) { found.append(id) } }
+    return found
+  }
+
+  /// An earlier disclosure of the same material to the same partner that left or is about to.
+  private func duplicate(of stored: StoredDisclosure) throws(Fault) -> DisclosureID? {
+    let rows = try database.rows(
+      """
+      SELECT id FROM disclosure WHERE material_key = ? AND id <> ? AND authorized_at IS NOT NULL
+        AND state NOT IN ('withdrawn', 'expired', 'refused') ORDER BY authorized_at LIMIT 1
+      """,
+      [.blob(stored.materialKey), .text(stored.id.text)])
+    guard let row = rows.first else { return nil }
+    return DisclosureID(try row.text("id"))
+  }
+}

@@ -1,0 +1,138 @@
+public import Base
+import Delivery
+import FileKit
+import JSON
+import Ledger
+import OpenSSLKit
+import PolicyEvaluation
+import SQLiteKit
+public import Sharing
+
+/// A request with its material in hand, before or after it was staged.
+struct LoadedRequest: Sendable {
+  let request: RequestFile
+  /// The bytes of each file, by the position of its item.
+  let files: [Int: [UInt8]]
+}
+
+extension Gateway {
+  /// Reads a request and the files beside it, each beneath the folder and without following a link.
+  func load(requestAt path: String) throws(Fault) -> LoadedRequest {
+    let file = Files.isFolder(path) ? Files.join(path, "request.json") : path
+    let request: RequestFile
+    do throws(Fault) {
+      request = try RequestFile(reading: Files.read(file, limit: RequestFile.fileLimit))
+    } catch {
+      throw error.inFile(Files.name(of: file))
+    }
+    var files: [Int: [UInt8]] = [:]
+    var total = 0
+    for (position, item) in request.items.enumerated() {
+      guard let name = item.content.fileName else { continue }
+      let bytes = try Files.readBeneath(
+        folder: Files.parent(of: file), relative: name, limit: Vault.fileLimit)
+      total += bytes.count
+      guard total <= Vault.fileLimit else { throw Fault(.requestTooLarge, detail: "64 MB in all") }
+      files[position] = bytes
+    }
+    return LoadedRequest(request: request, files: files)
+  }
+
+  /// Takes a request in: signed for, staged, logged. What happens to the folder afterwards no longer matters.
+  ///
+  /// Returns the new disclosure's id; whether it may leave is for `evaluate` to say.
+  public func submit(
+    requestAt path: String, as signatory: Signatory, emergency: Emergency? = nil
+  ) throws(Fault) -> DisclosureID {
+    let loaded = try load(requestAt: path)
+    try refuseForeignRealm(loaded.request.partner)
+    let action = try act(
+      as: signatory, on: .requests, command: emergency == nil ? "request submit" : "request emergency",
+      arguments: loaded.arguments)
+    guard let id = DisclosureID(random: world.entropy.bytes(12)) else { throw Fault(.cryptographyFailed) }
+    let (key, wrapped) = try vault.makeKey(for: id)
+    for (position, bytes) in loaded.files { try vault.stage(bytes, of: id, at: position, key: key) }
+    try transaction { () throws(Fault) in
+      try disclosures.insert(
+        .init(
+          id: id, requester: signatory.staff, request: loaded.request, wrappedKey: wrapped,
+          materialKey: materialKey(loaded), emergency: emergency, at: now))
+      for (position, bytes) in loaded.files {
+        try database.run(
+          "INSERT INTO staged_item(disclosure, position, digest, size) VALUES (?, ?, ?, ?)",
+          [.text(id.text), .integer(position), .text(Digest.sha256(bytes).hex), .integer(bytes.count)])
+      }
+      try recordSubmission(id, loaded.request, emergency: emergency, by: action)
+    }
+    return id
+  }
+
+  private func recordSubmission(
+    _ id: DisclosureID, _ request: RequestFile, emergency: Emergency?, by action: Action
+  ) throws(Fault) {
+    let (commitment, salt) = try commit(.caseReference, Array(request.caseReference.utf8))
+    let entry = try record(
+      .request(
+        .submitted(
+          SubmittedRequest(
+            disclosure: id, partner: request.partner, agreement: request.agreement,
+            purpose: LedgerCode(request.purpose), caseReference: commitment, requestor: nil,
+            items: request.items.count, people: request.people.count, isEmergency: emergency != nil))),
+      by: action)
+    try keepSalt(salt, entry: entry, label: "case")
+    if emergency != nil {
+      let due = now.adding(seconds: 86_400)
+      try database.run(
+        "UPDATE disclosure SET follow_up_due_at = ? WHERE id = ?", [.integer(due.seconds), .text(id.text)])
+      try record(.disclosure(.followUpDue(disclosure: id, due: due)), by: action)
+    }
+  }
+
+  /// Keeps the salt of a commitment where it can be deleted without touching the log.
+  func keepSalt(_ salt: [UInt8], entry: Int, label: String) throws(Fault) {
+    let sealed = try keys.sealColumn(Hexadecimal.encode(salt), place: "salt.\(entry).\(label)")
+    try database.run(
+      "INSERT INTO commitment_salt(entry, label, salt_sealed) VALUES (?, ?, ?)",
+      [.integer(entry), .text(label), .blob(sealed)])
+  }
+
+  /// A partner of another realm is refused whatever it is asked for.
+  func refuseForeignRealm(_ id: PartnerID) throws(Fault) {
+    guard let partner = try partners.partner(id) else { throw Fault(.partnerUnknown, id.text) }
+    guard partner.realm == configuration.realm else {
+      throw Fault(.partnerForeignRealm, id.text, detail: partner.realm.rawValue)
+    }
+  }
+
+  /// Recognizes the same material for the same partner, in whatever order it is listed.
+  private func materialKey(_ loaded: LoadedRequest) -> [UInt8] {
+    var parts: [String] = []
+    for (position, item) in loaded.request.items.enumerated() {
+      switch item.content {
+      case .value(let value): parts.append("value \(item.category ?? "") \(value)")
+      case .record, .file: parts.append("file \(Digest.sha256(loaded.files[position] ?? []).hex)")
+      }
+    }
+    let text = ([loaded.request.partner.text] + parts.sorted()).joined(separator: "\n")
+    return HMAC.sha256(key: keys.duplicates, Array(text.utf8))
+  }
+}
+
+extension LoadedRequest {
+  /// What the submission statement covers: the request as written, and the digest of every file.
+  var arguments: JSONValue {
+    let digests = files.sorted { $0.key < $1.key }.map { entry in
+      JSONValue.object(["position": .integer(entry.key), "sha256": .string(Digest.sha256(entry.value).hex)])
+    }
+    return ["request_sha256": .string(Digest.sha256(request.canonical).hex), "files": .array(digests)]
+  }
+}
+
+extension RequestFile.Item.Content {
+  var fileName: String? {
+    switch self {
+    case .record(let file, _), .file(let file): file
+    case .value: nil
+    }
+  }
+}

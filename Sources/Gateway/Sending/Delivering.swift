@@ -1,0 +1,206 @@
+public import Base
+public import Delivery
+import FileKit
+import JSON
+import Ledger
+import OpenSSLKit
+import PolicyEvaluation
+import SQLiteKit
+import Sealing
+public import Sharing
+
+/// What came of sending one disclosure.
+public enum SendResult: Sendable {
+  /// The partner's side has the bytes.
+  case handedOver(DisclosureID)
+  /// Nothing left: the decision denies or holds.
+  case stopped(DisclosureID, outcome: Outcome, findings: [String])
+  /// It had gone already; nothing was sent again.
+  case alreadySent(DisclosureID, DeliveryState)
+  /// It may have arrived; it is asked before anything is sent again.
+  case inDoubt(DisclosureID)
+  /// The partner has nothing yet; the next run tries again.
+  case waiting(DisclosureID)
+  /// Other bytes stand at the partner under our name: a person decides.
+  case conflict(DisclosureID)
+  /// Something failed for this one; the others went on.
+  case failed(DisclosureID, Fault)
+}
+
+extension Gateway {
+  /// Sends what is ready, each disclosure on its own: a failure of one never stops another.
+  ///
+  /// Authorization, its checkpoint, sealing, intent and handing over are each durable before the next begins, so a
+  /// run that was killed anywhere is finished by the next one, and nothing is sent twice.
+  public func send(
+    _ ids: [DisclosureID], as signatory: Signatory, courier: String
+  ) throws(Fault) -> [SendResult] {
+    let action = try act(
+      as: signatory, on: .deliveries, command: "request send",
+      arguments: ["disclosures": .array(ids.map { .string($0.text) })])
+    try transaction { () throws(Fault) in try StatementTable(database: database).keep(action.statement) }
+    try refuseFork()
+    let client = LazyCourier(
+      executable: courier, paths: paths, realm: configuration.realm, partners: try partners.all())
+    defer { client.finish() }
+    var results: [SendResult] = []
+    for id in ids {
+      do throws(Fault) {
+        results.append(try sendOne(id, by: action, client))
+      } catch {
+        results.append(.failed(id, error))
+      }
+    }
+    try publishLog()
+    return results
+  }
+
+  /// Every disclosure that could go now, or that a run left unfinished.
+  public func readyToSend() throws(Fault) -> [DisclosureID] {
+    let rows = try database.rows(
+      """
+      SELECT id FROM disclosure WHERE spoken = 0 AND state IN ('approved', 'authorized', 'sealed', 'sending', 'in-doubt')
+      ORDER BY emergency DESC, submitted_at, id
+      """)
+    var ids: [DisclosureID] = []
+    for row in rows { if let id = DisclosureID(try row.text("id")) { ids.append(id) } }
+    return ids
+  }
+
+  private func sendOne(_ id: DisclosureID, by action: Action, _ courier: LazyCourier) throws(Fault)
+    -> SendResult
+  {
+    let stored = try disclosures.stored(id)
+    switch stored.state {
+    case .prepared, .approved, .authorized:
+      switch try transaction({ () throws(Fault) in try authorize(id, by: action) }) {
+      case .stopped(let prepared):
+        return .stopped(
+          id, outcome: prepared.outcome,
+          findings: prepared.decision.findings.map(\.text) + prepared.obstacles.map(\.code))
+      case .granted(let authorized):
+        try publishLog()
+        try seal(authorized, by: action)
+      }
+      return try deliver(id, by: action, courier)
+    case .sealed, .sending, .inDoubt: return try deliver(id, by: action, courier)
+    case .handedOver, .accepted, .acknowledged, .closed, .refusedByPartner, .refused, .withdrawn, .expired,
+      .recalled:
+      return .alreadySent(id, stored.state)
+    case .conflict: return .conflict(id)
+    }
+  }
+
+  /// Walks one delivery until it waits for somebody else; each step is durable before the next.
+  private func deliver(_ id: DisclosureID, by action: Action, _ courier: LazyCourier) throws(Fault)
+    -> SendResult
+  {
+    let stored = try disclosures.stored(id)
+    let partner = try partner(stored.request.partner)
+    let name = "\(id.text).p7m"
+    var actions = try transaction { () throws(Fault) in try advance(id, .restarted) }
+    while let next = actions.first {
+      actions.removeFirst()
+      switch next {
+      case .recordIntent:
+        guard let further = try recordIntent(id, by: action) else {
+          let now = try disclosures.stored(id)
+          return .stopped(id, outcome: now.outcome ?? .deny, findings: now.findings)
+        }
+        actions = further
+      case .put(let digest):
+        let answer = try courier.client().put(name, digest: digest, to: partner)
+        actions = try take(answer, id, by: action)
+      case .ask:
+        let answer = try courier.client().ask(name, at: partner)
+        actions = try take(answer, id, by: action)
+      case .closeAttempt(let end): try closeAttempt(end, id, by: action)
+      case .raiseAlarm, .wait: continue
+      }
+    }
+    return try result(of: id)
+  }
+
+  private func result(of id: DisclosureID) throws(Fault) -> SendResult {
+    let state = try disclosures.stored(id).state
+    switch state {
+    case .handedOver, .accepted, .acknowledged, .closed, .refusedByPartner, .recalled: return .handedOver(id)
+    case .inDoubt, .sending: return .inDoubt(id)
+    case .conflict: return .conflict(id)
+    case .prepared, .approved, .authorized, .sealed: return .waiting(id)
+    case .refused, .withdrawn, .expired: return .alreadySent(id, state)
+    }
+  }
+
+  /// Decides once more and writes the intent, in one transaction; `nil` when it may not go any more.
+  private func recordIntent(_ id: DisclosureID, by action: Action) throws(Fault) -> [DeliveryAction]? {
+    try transaction { () throws(Fault) in
+      guard case .granted = try authorize(id, by: action) else { return nil }
+      let actions = try advance(id, .intentRecorded)
+      let attempt = try disclosures.stored(id).attempts
+      try record(
+        .disclosure(.deliveryIntent(disclosure: id, attempt: attempt, channel: LedgerCode("drop"))),
+        by: action)
+      return actions
+    }
+  }
+
+  private func take(_ answer: CourierAnswer, _ id: DisclosureID, by action: Action) throws(Fault)
+    -> [DeliveryAction]
+  {
+    try transaction { () throws(Fault) in
+      let actions = try advance(id, .courier(answer))
+      let stored = try disclosures.stored(id)
+      if stored.state == .handedOver, stored.handedOverAt == nil { try noteHandOver(stored, by: action) }
+      return actions
+    }
+  }
+
+  private func noteHandOver(_ stored: StoredDisclosure, by action: Action) throws(Fault) {
+    try database.run(
+      "UPDATE disclosure SET handed_over_at = ?, receipt_due_at = ? WHERE id = ?",
+      [
+        .integer(now.seconds), try receiptDue(of: stored.id).map { .integer($0.seconds) } ?? .null,
+        .text(stored.id.text),
+      ])
+    try record(.disclosure(.handedOver(disclosure: stored.id, attempt: stored.attempts)), by: action)
+  }
+
+  private func closeAttempt(_ end: AttemptEnd, _ id: DisclosureID, by action: Action) throws(Fault) {
+    let attempt = try disclosures.stored(id).attempts
+    let event: DisclosureEvent
+    switch end {
+    case .stored: return
+    case .notStored:
+      event = .deliveryFailed(disclosure: id, attempt: attempt, reason: try LedgerCode("not-stored"))
+    case .inDoubt:
+      event = .deliveryInDoubt(disclosure: id, attempt: attempt, reason: try LedgerCode("no-answer"))
+    case .conflict: event = .deliveryConflict(disclosure: id, attempt: attempt)
+    }
+    _ = try transaction { () throws(Fault) in try record(.disclosure(event), by: action) }
+  }
+}
+
+/// Starts the courier when the first disclosure needs it, and only once.
+final class LazyCourier {
+  private let start: () throws(Fault) -> CourierClient
+  private var started: CourierClient?
+
+  init(executable: String, paths: HomePaths, realm: Configuration.Realm, partners: [Partner]) {
+    start = { () throws(Fault) in
+      try CourierClient(executable: executable, paths: paths, partners: partners, realm: realm)
+    }
+  }
+
+  func client() throws(Fault) -> CourierClient {
+    if let started { return started }
+    let client = try start()
+    started = client
+    return client
+  }
+
+  func finish() {
+    started?.finish()
+    started = nil
+  }
+}

@@ -1,0 +1,54 @@
+import Base
+import FileKit
+import OpenSSLKit
+import Sharing
+
+/// Staged material: each file encrypted under its disclosure's data key. Destroying the key erases them.
+///
+/// Work is done on these copies only; the requester's folder is never read again after submission.
+struct Vault {
+  let paths: HomePaths
+  let keys: KeyRing
+
+  /// Larger files are refused at submission (packages of up to 64 MB; `Docs/decisions/0003-package-size.md`).
+  static let fileLimit = 64 << 20
+
+  /// A fresh data key, and itself wrapped for the disclosure's row.
+  func makeKey(for disclosure: DisclosureID) throws(Fault) -> (key: SecretKey, wrapped: [UInt8]) {
+    let key = SecretKey()
+    let wrapped = try AuthenticatedEncryption.seal(
+      key.revealed(), key: keys.vault, context: keyContext(disclosure))
+    return (key, wrapped)
+  }
+
+  func unwrap(_ wrapped: [UInt8], of disclosure: DisclosureID) throws(Fault) -> SecretKey {
+    try SecretKey(
+      bytes: AuthenticatedEncryption.open(wrapped, key: keys.vault, context: keyContext(disclosure)))
+  }
+
+  func stage(_ bytes: [UInt8], of disclosure: DisclosureID, at position: Int, key: SecretKey) throws(Fault) {
+    let folder = paths.vault + "/" + disclosure.text
+    if !Files.isFolder(folder) { try Files.makeFolder(folder, mode: 0o700) }
+    let sealed = try AuthenticatedEncryption.seal(bytes, key: key, context: itemContext(disclosure, position))
+    try Files.replace(sealed, at: paths.vaultItem(disclosure.text, position), mode: 0o600)
+  }
+
+  func read(_ disclosure: DisclosureID, _ position: Int, key: SecretKey) throws(Fault) -> [UInt8] {
+    let sealed = try Files.read(paths.vaultItem(disclosure.text, position), limit: Self.fileLimit + 64)
+    return try AuthenticatedEncryption.open(sealed, key: key, context: itemContext(disclosure, position))
+  }
+
+  /// Removes what is staged for a disclosure; its wrapped key must already be gone from the database.
+  func remove(_ disclosure: DisclosureID) throws(Fault) {
+    let folder = paths.vault + "/" + disclosure.text
+    if Files.isFolder(folder) { try Files.removeTree(folder) }
+  }
+
+  private func keyContext(_ disclosure: DisclosureID) -> [UInt8] {
+    Array("vault-key \(disclosure.text)".utf8)
+  }
+
+  private func itemContext(_ disclosure: DisclosureID, _ position: Int) -> [UInt8] {
+    Array("vault-item \(disclosure.text) \(position)".utf8)
+  }
+}
