@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// How a program ends, and what the signals of its terminal do to it.

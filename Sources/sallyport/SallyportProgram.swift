@@ -1,5 +1,6 @@
 import Arguments
 import Base
+import Delivery
 import FileKit
 import Records
 import Sandbox
@@ -50,6 +51,7 @@ enum WorkerTasks {
     WorkerChild.serve(arguments: words) { (task, input) throws(Fault) in
       switch task {
       case RecordWorker.task: return RecordWorker.handle(input)
+      case ReceiptWorker.task: return ReceiptWorker.handle(input)
       case _: throw Fault(.workerNotStarted, task)
       }
     }
