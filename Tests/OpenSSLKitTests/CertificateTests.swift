@@ -87,6 +87,7 @@ struct CertificateTests {
       key: impostorKey, commonName: "Invented Authority", from: Organization.start, until: Organization.end,
       usage: .authority)
     #expect(!unit.isIssued(by: impostor))
+    #expect(!unit.isIssued(by: try copyOfAuthority()))
     // A leaf of the same authority issues nothing.
     #expect(
       fault {
@@ -96,6 +97,30 @@ struct CertificateTests {
           by: unit, issuerKey: key)
       }?.code == .certificateUnsupported)
     #expect(!unit.isIssued(by: unit))
+  }
+
+  /// Another key under the authority's name and key identifier: only the signature tells them apart.
+  func copyOfAuthority() throws -> Certificate {
+    let said = try organization.openssl("x509 -in ca.pem -noout -ext subjectKeyIdentifier").output
+    let identifier = try #require(String(decoding: said, as: UTF8.self).split(separator: "\n").last)
+    let config = """
+      [req]
+      distinguished_name = dn
+      prompt = no
+      x509_extensions = ext
+      [dn]
+      CN = Invented Authority
+      [ext]
+      basicConstraints = critical,CA:TRUE
+      subjectKeyIdentifier = \(identifier.replacing(" ", with: ""))
+      """
+    try Files.write(Array(config.utf8), to: organization.path("copy.cnf"))
+    let key = try PrivateKey.generateP256()
+    try Files.write(key.pem(), to: organization.path("copy.key"))
+    try organization.openssl("req -x509 -key copy.key -config copy.cnf -out copy.pem")
+    let copy = try Certificate(pem: Files.read(organization.path("copy.pem"), limit: 1 << 16))
+    #expect(copy.isAuthority && copy.commonName == organization.authority.commonName)
+    return copy
   }
 
   @Test("bytes behind a certificate, several where one is meant, and rubbish are refused")
