@@ -119,7 +119,7 @@ let package = Package(
       "Sealing",
       [
         "Base", "JSON", "FileKit", "OpenSSLKit", "Sharing", "AgreementLanguage", "PolicyEvaluation",
-        "Minimization", "Records", "TestKit",
+        "Minimization", "Records", "Delivery", "TestKit",
       ]),
     tests("Delivery", ["Base", "JSON", "OpenSSLKit", "Sharing", "TestKit"]),
     tests("Ledger", ["Base", "JSON", "FileKit", "OpenSSLKit", "Sharing", "TestKit"]),

@@ -28,15 +28,25 @@ struct TarStream {
     }
   }
 
-  /// The next bytes, at most `count` (at least 512); none at the end.
+  /// The next `count` bytes, in whole blocks of 512; fewer only at the end, then none.
+  ///
+  /// Always full: the ciphertext's own segments follow these pieces and may not tell where files begin.
   mutating func read(upTo count: Int) -> [UInt8] {
-    let piece = nextPiece(upTo: max(count, TarHeader.blockSize))
-    written += piece.count
-    return piece
+    var bytes: [UInt8] = []
+    while bytes.count + TarHeader.blockSize <= count {
+      let piece = nextPiece(upTo: count - bytes.count)
+      guard !piece.isEmpty else { break }
+      bytes += piece
+      written += piece.count
+    }
+    return bytes
   }
 
   private mutating func nextPiece(upTo count: Int) -> [UInt8] {
-    guard next < entries.count else { return [UInt8](repeating: 0, count: min(count, length - written)) }
+    guard next < entries.count else {
+      return [UInt8](
+        repeating: 0, count: min(count / TarHeader.blockSize * TarHeader.blockSize, length - written))
+    }
     let entry = entries[next]
     if offset == 0 {
       offset = TarHeader.blockSize

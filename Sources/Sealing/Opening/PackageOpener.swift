@@ -46,6 +46,7 @@ public enum PackageOpener {
     _ sender: Certificate
   ) throws(Fault) -> OpenedPackage {
     let archive = Files.join(workplace, "archive.tar")
+    try SealedEnvelope.check(try Files.read(file, limit: limit))
     try CMS.decrypt(file: file, certificate: certificate, key: key, to: archive)
     let bag = try Unpacking(archive: archive, into: Files.join(workplace, "bag")).unpack()
     try Files.remove(archive)
