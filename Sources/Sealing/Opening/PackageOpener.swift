@@ -16,7 +16,7 @@ public enum PackageOpener {
   public static func open(
     _ file: String, certificate: Certificate, key: PrivateKey, sender: Certificate, to folder: String
   ) throws(Fault) -> OpenedPackage {
-    guard try Files.size(file) <= limit else { throw Fault(.fileTooLarge, file) }
+    try SealedEnvelope.check(try Files.read(file, limit: limit))
     let isNew = !Files.exists(folder)
     try Files.makeFolder(folder, parents: true)
     let workplace = try Files.temporaryName(beside: Files.join(folder, "opening"))
@@ -46,7 +46,6 @@ public enum PackageOpener {
     _ sender: Certificate
   ) throws(Fault) -> OpenedPackage {
     let archive = Files.join(workplace, "archive.tar")
-    try SealedEnvelope.check(try Files.read(file, limit: limit))
     try CMS.decrypt(file: file, certificate: certificate, key: key, to: archive)
     let bag = try Unpacking(archive: archive, into: Files.join(workplace, "bag")).unpack()
     try Files.remove(archive)
