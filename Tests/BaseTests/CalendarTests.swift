@@ -13,7 +13,9 @@ import Testing
     #expect(CalendarDay(number: number).text == text)
   }
 
-  @Test("dates that the calendar lacks are refused", arguments: ["2026-02-29", "2100-02-29", "2026-13-01", "2026-1-1"])
+  @Test(
+    "dates that the calendar lacks are refused",
+    arguments: ["2026-02-29", "2100-02-29", "2026-13-01", "2026-1-1"])
   func impossibleDates(text: String) { #expect(CalendarDay(text) == nil) }
 
   @Test("an instant reads offsets and writes UTC")
