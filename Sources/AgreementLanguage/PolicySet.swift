@@ -9,6 +9,8 @@ public struct PolicySet: Sendable {
   public let agreements: [Agreement]
   /// The record layouts, by file name (`cybertip-report.json`): opaque here.
   public let mappings: [String: [UInt8]]
+  /// Whose signatures may put the next set in force; see `authority`.
+  public let founders: [Founder]
   /// Counts up with every set that is signed; 0 where the folder has no `serial`.
   public let serial: Int
   /// SHA-256 of the manifest over all files of the folder.

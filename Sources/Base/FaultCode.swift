@@ -118,6 +118,19 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case policyCodeClass = "policy.code-class"
   case policyTooLarge = "policy.too-large"
   case policySerialMalformed = "policy.serial-malformed"
+  case policySignatureMissing = "policy.signature-missing"
+  case policySignatureInvalid = "policy.signature-invalid"
+  case policySignatureWeak = "policy.signature-weak"
+  case policyManifestMalformed = "policy.manifest-malformed"
+  case policyFileAltered = "policy.file-altered"
+  case policyFileUnlisted = "policy.file-unlisted"
+  case policyFileMissing = "policy.file-missing"
+  case policySerialLower = "policy.serial-lower"
+  case policySignerUnknown = "policy.signer-unknown"
+  case policySignerExpired = "policy.signer-expired"
+  case policySignerMissing = "policy.signer-missing"
+  case policySignerWrongRole = "policy.signer-wrong-role"
+  case policySignerSamePerson = "policy.signer-same-person"
 
   // PolicyEvaluation
 

@@ -198,6 +198,38 @@ extension FaultCode {
       ("the policy folder is larger than allowed", "split the set, or take away what is not in force")
     case .policySerialMalformed:
       ("the serial is not a whole number", "write digits and a line feed into the file 'serial'")
+    case .policySignatureMissing:
+      ("the policy set is not signed", "have counsel and an executive sign it; nothing unsigned is adopted")
+    case .policySignatureInvalid:
+      ("the signature does not fit the manifest", "take the folder as it was signed, or sign it again")
+    case .policySignatureWeak:
+      ("the signature is not one that we accept", "sign with SHA-256 and CAdES, as 'policy sign' does")
+    case .policyManifestMalformed:
+      ("the manifest is not of its one form", "let 'policy sign' write it")
+    case .policyFileAltered:
+      ("a file is not the one that was signed", "take the folder as it was signed, or sign it again")
+    case .policyFileUnlisted:
+      ("a file is not in the signed manifest", "take it away, or sign the folder again")
+    case .policyFileMissing:
+      ("a file of the signed manifest is missing", "take the folder as it was signed, or sign it again")
+    case .policySerialLower:
+      (
+        "the serial is not above that in force",
+        "raise the serial and sign again; an older set is never adopted"
+      )
+    case .policySignerUnknown:
+      (
+        "the signer is not a founder of the set in force",
+        "have a founder sign; founders change by a set that the founders in force signed"
+      )
+    case .policySignerExpired:
+      ("the signer's certificate is not valid now", "have a founder with a valid certificate sign")
+    case .policySignerMissing:
+      ("a signature is missing", "have a founder in each of the roles sign")
+    case .policySignerWrongRole:
+      ("the signers do not have the roles that must sign", "have a founder in each of the roles sign")
+    case .policySignerSamePerson:
+      ("one person signed in two roles", "have another person sign; two signatures are two people")
     // PolicyEvaluation
     // Records
     case .mappingInvalid: ("the record mapping is not sound", "correct the mapping file at the named member")

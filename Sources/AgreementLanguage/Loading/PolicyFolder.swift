@@ -90,11 +90,12 @@ struct PolicyFolder {
     guard let house else { return nil }
     let (houseRules, houseFaults) = HouseRulesReader.read(house.0, house.1, vocabulary)
     faults += houseFaults
-    let serial = serial()
+    let (serial, founders) = (serial(), founders())
     guard faults.isEmpty else { return nil }
     return PolicySet(
       vocabulary: vocabulary, houseRules: houseRules, agreements: readAgreements.sorted { $0.id < $1.id },
-      mappings: mappings, serial: serial, digest: Digest.sha256(PolicySigning.manifest(of: files)),
+      mappings: mappings, founders: founders, serial: serial,
+      digest: Digest.sha256(PolicySigning.manifest(of: files)),
       isDraft: isDraft)
   }
 
@@ -129,6 +130,15 @@ struct PolicyFolder {
       return 0
     }
     return serial
+  }
+
+  private mutating func founders() -> [Founder] {
+    do throws(Fault) {
+      return try PolicySigning.founders(in: files)
+    } catch {
+      faults.append(error)
+      return []
+    }
   }
 
   private var mappings: [String: [UInt8]] {

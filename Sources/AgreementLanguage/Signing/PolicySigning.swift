@@ -1,5 +1,5 @@
-import Base
-import OpenSSLKit
+public import Base
+public import OpenSSLKit
 
 /// What is signed of a policy folder, and by whom; see `Docs/formats/policy-set.md`.
 public enum PolicySigning {
@@ -22,5 +22,15 @@ public enum PolicySigning {
   /// Reads the `serial` file; `nil` for anything but digits and at most one line feed.
   public static func serial(_ bytes: [UInt8]) -> Int? {
     DecimalDigits.value(bytes.last == 0x0A ? bytes.dropLast() : bytes[...])
+  }
+
+  /// The manifest and its signature by all signers, to be put into the folder under their names.
+  ///
+  /// - Parameter now: the signing time that the signatures claim.
+  public static func sign(
+    _ files: [String: [UInt8]], signers: [CMSSigner], at now: UTCInstant
+  ) throws(Fault) -> [String: [UInt8]] {
+    let manifest = manifest(of: files)
+    return [manifestFile: manifest, signatureFile: try CMS.signDetached(manifest, signers: signers, at: now)]
   }
 }
