@@ -76,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "sallyport",
       dependencies: [
-        "Base", "JSON", "Arguments", "FileKit", "OpenSSLKit", "Sandbox", "Sharing", "AgreementLanguage",
+        "Base", "JSON", "Arguments", "FileKit", "OpenSSLKit", "XMLKit", "Sandbox", "Sharing", "AgreementLanguage",
         "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing", "Delivery", "Ledger",
         "Gateway",
       ],
