@@ -127,6 +127,10 @@ let package = Package(
       "Gateway",
       ["Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "Ledger", "Delivery", "TestKit"]),
     .testTarget(
+      name: "SallyportTests",
+      dependencies: ["sallyport", "Base", "Arguments", "Minimization", "Sharing"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["Base", "FileKit", "TestKit"], swiftSettings: strict),
   ]
 )

@@ -120,11 +120,18 @@ struct RedactionJob {
 
   /// A relative path without terms; where one shows only when the parts are read together, all of it goes.
   private func clean(_ path: String) -> String {
-    let parts = path.split(separator: "/").map { names.replaced(String($0)).text }
+    let parts = path.split(separator: "/").map { part in
+      let (stem, end) = Self.split(String(part))
+      return names.replaced(stem).text + (names.finds(end) ? "" : end)
+    }
     let joined = parts.joined(separator: "/")
-    guard names.finds(joined) else { return joined }
-    let end = RedactableFormat(fileName: path).map { ".\($0 == .text ? "txt" : $0.rawValue)" } ?? ""
-    return "removed\(end)"
+    return names.finds(joined) ? "removed" : joined
+  }
+
+  /// A file's name and its ending, `.xml`.
+  private static func split(_ name: String) -> (stem: String, end: String) {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return (name, "") }
+    return (String(name[..<dot]), String(name[dot...]))
   }
 
   private func unused(_ path: String, _ taken: inout Set<String>) -> String {
@@ -138,9 +145,7 @@ struct RedactionJob {
   }
 
   private func numbered(_ path: String, _ number: Int) -> String {
-    let name = Files.name(of: path)
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(path)~\(number)" }
-    let end = name[dot...]
+    let (_, end) = Self.split(Files.name(of: path))
     return "\(path.dropLast(end.count))~\(number)\(end)"
   }
 }
