@@ -14,12 +14,10 @@ struct CodeTests {
   @Test("a finding has a sentence and a next step", arguments: FindingCode.allCases)
   func finding(_ code: FindingCode) { check(code.sentence, code.nextStep, code.rawValue) }
 
-  @Test("no two faults share a code, and no two say the same")
+  @Test("no two share a code")
   func unique() {
     #expect(Set(FaultCode.allCases.map(\.rawValue)).count == FaultCode.allCases.count)
     #expect(Set(FindingCode.allCases.map(\.rawValue)).count == FindingCode.allCases.count)
-    let sentences = Dictionary(grouping: FaultCode.allCases, by: \.sentence).filter { $0.value.count > 1 }
-    #expect(sentences.isEmpty, "\(sentences)")
   }
 
   @Test("a fault's code is words of small letters with one dot", arguments: FaultCode.allCases)
