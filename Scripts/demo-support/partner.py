@@ -3,6 +3,7 @@
 The commands are not written here: they are read out of the cover that came beside the package, and out of the cover
 sheet inside it, and executed as they stand.
 """
+import hashlib
 import os
 import re
 import shutil
@@ -12,13 +13,13 @@ TOOLS = ["openssl", "tar", "sha256sum", "sh", "mv", "rm", "cp", "head", "date", 
 
 
 class Partner:
-    def __init__(self, name, folder, keys, sender, work):
+    def __init__(self, name, folder, keys, sender, work, offset=0):
         """`folder` has inbox and answers; `keys` are the paths of the partner's certificate and key."""
         self.name, self.folder, self.work = name, folder, f"{work}/{name}"
         self.certificate, self.key, self.signing = keys["certificate"], keys["key"], keys.get("signing")
         self.sender = sender
         os.makedirs(self.work, mode=0o700)
-        self.tools = tools(work)
+        self.tools = tools(work, offset)
 
     def packages(self):
         return sorted(name[:-4] for name in os.listdir(f"{self.folder}/inbox") if name.endswith(".p7m"))
@@ -57,18 +58,22 @@ class Partner:
             os.rename(part, f"{self.folder}/answers/{name}")
         return receipts
 
-    def refuse(self, disclosure, reason):
-        """A receipt that the unit writes by hand: it refuses on legal grounds and says why."""
+    def answer_with(self, disclosure, other):
+        """A receipt that says what ours would, signed by another's key."""
         place = f"{self.work}/{disclosure}"
-        with open(f"{place}/{disclosure}/receipt/receipt.txt") as file:
-            lines = file.read().splitlines()[:-2]
-        lines += [f"Receipt-Id: {disclosure}-legal-refusal", "Kind: legal-refusal", f"Reason: {reason}"]
-        with open(f"{place}/refusal.txt", "w") as file:
-            file.write("\n".join(lines) + "\n")
+        self.lay_out(place, other.certificate, other.key)
         self.run(
-            "openssl cms -sign -binary -nodetach -md sha256 -in refusal.txt -signer recipient.pem -inkey recipient.key"
-            " -outform DER -out refusal.p7m", place)
-        shutil.copy(f"{place}/refusal.p7m", f"{self.folder}/answers/{disclosure}.legal-refusal.p7m")
+            f"openssl cms -sign -binary -nodetach -md sha256 -in {disclosure}.acknowledged.txt -signer recipient.pem"
+            " -inkey recipient.key -outform DER -out forged.p7m", place)
+        shutil.copy(f"{place}/forged.p7m", f"{self.folder}/answers/{disclosure}.forged.p7m")
+
+    def stamp(self, disclosure):
+        """What would change if anybody wrote the package again: digest, file number and time."""
+        path = f"{self.folder}/inbox/{disclosure}.p7m"
+        with open(path, "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        status = os.stat(path)
+        return digest, status.st_ino, status.st_mtime_ns
 
     def lay_out(self, place, certificate, key):
         shutil.copy(certificate, f"{place}/recipient.pem")
@@ -89,7 +94,7 @@ def commands(path):
         return [line[6:].rstrip("\n") for line in file if re.match(r"    \$ ", line)]
 
 
-def tools(work):
+def tools(work, offset):
     """A folder with links to the few programs that a partner needs, to be its whole PATH."""
     folder = f"{work}/partner-path"
     if not os.path.isdir(folder):
@@ -98,4 +103,14 @@ def tools(work):
             found = shutil.which(name)
             if found:
                 os.symlink(found, f"{folder}/{name}")
+        if offset:
+            set_clock(folder, offset)
     return folder
+
+
+def set_clock(folder, offset):
+    """A rehearsal on another day: the partner's `date` goes with the gateway's clock."""
+    real = os.readlink(f"{folder}/date")
+    os.remove(f"{folder}/date")
+    with open(os.open(f"{folder}/date", os.O_WRONLY | os.O_CREAT, 0o700), "w") as file:
+        file.write(f'#!/bin/sh\nnow=$({real} +%s)\nexec {real} -d "@$((now + {offset}))" "$@"\n')
