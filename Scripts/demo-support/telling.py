@@ -41,7 +41,8 @@ def agreement(row, bag):
 
 
 def natural(clause):
-    return [int(part) if part.isdigit() else part for part in clause.replace("-", ".").split(".")]
+    """3.2 before 3.10, clauses before house rules."""
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in clause.replace("-", ".").split(".")]
 
 
 def reasons(gateway, row):
