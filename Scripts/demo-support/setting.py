@@ -57,7 +57,7 @@ class Setting:
         founders = []
         for name, role in FOUNDERS.items():
             shutil.copy(f"{self.staff_keys}/{name}.pem", f"{policy}/founders/{name}.pem")
-            founders.append({"id": name, "roles": [role], "certificate": f"{name}.pem"})
+            founders.append({"person": name, "role": role, "certificate": f"founders/{name}.pem"})
         write_json(f"{policy}/founders/founders.json", {"founders": founders})
         with open(f"{policy}/serial", "w") as file:
             file.write("1\n")
