@@ -17,15 +17,8 @@ struct Reduced {
         index += 1
       } else {
         let length = Self.length(byte)
-        let sequence = source[index..<min(index + length, source.count)]
-        if let text = String(validating: sequence, as: UTF8.self) {
-          other(text)
-          index += length
-        } else {
-          // Not UTF-8: read as Latin-1.
-          other(String(Unicode.Scalar(byte)))
-          index += 1
-        }
+        other(source[index..<min(index + length, source.count)])
+        index += length
       }
     }
     edges[bytes.count] = true
@@ -47,7 +40,8 @@ struct Reduced {
     edges.append(false)
   }
 
-  private mutating func other(_ text: String) {
+  private mutating func other(_ sequence: ArraySlice<UInt8>) {
+    let text = String(decoding: sequence, as: UTF8.self)
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
       case .uppercaseLetter, .titlecaseLetter, .lowercaseLetter, .modifierLetter, .otherLetter:

@@ -60,6 +60,16 @@ struct KeyCabinet: Sendable {
     return try NoteSigner(secret: String(decoding: text, as: UTF8.self))
   }
 
+  /// Writes what others may have beside the keys: the certificate that partners pin, the key that auditors use.
+  func publish(to paths: HomePaths) throws(Fault) {
+    if let certificate = signing.last?.certificate {
+      try Files.replace(certificate.pem, at: paths.keys + "/organization.pem", mode: 0o600)
+    }
+    if let key = log.last?.verifier {
+      try Files.replace(Array((key + "\n").utf8), at: paths.keys + "/log.vkey", mode: 0o600)
+    }
+  }
+
   var bytes: [UInt8] {
     let signing = signing.map { entry in
       JSONValue.object([

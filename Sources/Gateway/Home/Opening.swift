@@ -22,7 +22,7 @@ extension Gateway {
         ? world.clock : ShiftedClock(world.clock, seconds: configuration.clockOffset),
       entropy: world.entropy)
     let database = try Database(path: paths.database)
-    let policy = try AdoptedPolicy.load(paths, database: database, now: world.clock.now())
+    let policy = try AdoptedPolicy.load(paths, database: database)
     let gateway = Gateway(
       paths: paths, configuration: configuration, world: world, database: database, keys: keys,
       policy: policy, lock: lock)
@@ -49,6 +49,7 @@ extension Gateway {
     let cabinet = try KeyCabinet.make(
       configuration: configuration, keys: keys, now: clock.now(), entropy: world.entropy)
     try Files.replace(cabinet.bytes, at: paths.keys + "/keys.json", mode: 0o600)
+    try cabinet.publish(to: paths)
     let gateway = Gateway(
       paths: paths, configuration: configuration, world: World(clock: clock, entropy: world.entropy),
       database: try Database(path: paths.database), keys: keys, policy: nil, lock: try takeLock(paths))

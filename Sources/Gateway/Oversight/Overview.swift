@@ -17,6 +17,8 @@ public struct DisclosureLine: Sendable {
   public let isEmergency: Bool
   public let receiptDueAt: UTCInstant?
   public let isOverdue: Bool
+  /// The last verified receipt's kind.
+  public let receiptKind: String?
 }
 
 /// The books: every disclosure that was approved is in exactly one of these (`delivery.md` 5.1).
@@ -74,7 +76,8 @@ extension Gateway {
       findings: try row.optionalText("findings")?.split(separator: " ").map(String.init) ?? [],
       requester: requester, submittedAt: UTCInstant(seconds: try row.integer("submitted_at")),
       isEmergency: try row.integer("emergency") != 0, receiptDueAt: due,
-      isOverdue: isWaiting && (due.map { $0 < now } ?? false))
+      isOverdue: isWaiting && (due.map { $0 < now } ?? false),
+      receiptKind: try row.optionalText("receipt_kind"))
   }
 
   /// Counts every disclosure that was ever authorized by where it stands now.

@@ -1,5 +1,5 @@
 public import Base
-import JSON
+public import JSON
 public import Sharing
 
 /// What a person, or the law about them, decided; kept under an HMAC of the source's id and encrypted.
@@ -65,7 +65,8 @@ extension PersonChoice.Kind {
     }
   }
 
-  init(word: String, detail: JSONShape) throws(Fault) {
+  /// Reads a choice of that word; `value.malformed` for another word.
+  public init(word: String, detail: JSONShape) throws(Fault) {
     switch word {
     case "consent":
       self = .consent(

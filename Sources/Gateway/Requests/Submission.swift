@@ -67,6 +67,16 @@ extension Gateway {
     return id
   }
 
+  /// Takes a request in and decides it at once, so that its author knows.
+  public func submitAndDecide(
+    requestAt path: String, as signatory: Signatory, emergency: Emergency? = nil
+  ) throws(Fault) -> Prepared {
+    let id = try submit(requestAt: path, as: signatory, emergency: emergency)
+    let action = try act(
+      as: signatory, on: .requests, command: "request evaluate", arguments: ["disclosure": .string(id.text)])
+    return try evaluateAndRecord(id, by: action)
+  }
+
   private func recordSubmission(
     _ id: DisclosureID, _ request: RequestFile, emergency: Emergency?, by action: Action
   ) throws(Fault) {

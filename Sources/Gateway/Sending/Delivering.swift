@@ -109,6 +109,7 @@ extension Gateway {
         }
         actions = further
       case .put(let digest):
+        try putCover(of: id, to: partner, courier)
         let answer = try courier.client().put(name, digest: digest, to: partner)
         actions = try take(answer, id, by: action)
       case .ask:
@@ -119,6 +120,13 @@ extension Gateway {
       }
     }
     return try result(of: id)
+  }
+
+  /// The outer cover sheet goes first: it names nobody, says how to open what follows, and proves nothing.
+  private func putCover(of id: DisclosureID, to partner: Partner, _ courier: LazyCourier) throws(Fault) {
+    let name = "\(id.text).cover.txt"
+    let bytes = try Files.read(Files.join(paths.outbox, name), limit: 1 << 20)
+    _ = try courier.client().put(name, digest: Digest.sha256(bytes), to: partner)
   }
 
   private func result(of id: DisclosureID) throws(Fault) -> SendResult {

@@ -11,15 +11,23 @@ extension Gateway {
     as signatory: Signatory, on subject: RoleTable.Subject, command: String, arguments: JSONValue
   ) throws(Fault) -> Action {
     let roles = try entitled(signatory, to: subject)
-    let statement = ActionStatement(
-      realm: configuration.realm, command: command, staff: signatory.staff, arguments: arguments, at: now,
-      nonce: world.entropy.bytes(16))
     guard let certificate = try staff.certificate(of: signatory.staff), certificate.matches(signatory.key)
     else {
       throw Fault(.staffKeyNotTheirs, signatory.staff.text)
     }
+    return try sign(arguments, command: command, as: signatory, with: certificate, roles: roles)
+  }
+
+  /// Has the statement of a change signed and checks the signature at once.
+  func sign(
+    _ arguments: JSONValue, command: String, as signatory: Signatory, with certificate: Certificate,
+    roles: Set<StaffRole>
+  ) throws(Fault) -> Action {
+    let statement = ActionStatement(
+      realm: configuration.realm, command: command, staff: signatory.staff, arguments: arguments, at: now,
+      nonce: world.entropy.bytes(16))
     let signature = try CMS.signDetached(
-      Array(statement.text.utf8), signers: [CMSSigner(certificate: certificate, key: signatory.key)])
+      Array(statement.text.utf8), signers: [CMSSigner(certificate: certificate, key: signatory.key)], at: now)
     let signed = SignedStatement(statement: statement, signature: signature)
     guard signed.isSigned(by: certificate) else { throw Fault(.staffKeyNotTheirs, signatory.staff.text) }
     return Action(staff: signatory.staff, roles: roles, statement: signed)

@@ -43,7 +43,7 @@ public enum CMS {
     return try message.der()
   }
 
-  private static func setTime(_ time: UTCInstant?, _ signer: OpaquePointer) -> Bool {
+  static func setTime(_ time: UTCInstant?, _ signer: OpaquePointer) -> Bool {
     guard let time else { return true }
     return unsafe shim_set_signing_time(signer, Int64(time.seconds)) == 1
   }

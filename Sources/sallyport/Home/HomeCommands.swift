@@ -1,7 +1,17 @@
 import Arguments
 
 /// The nouns of the commands that open a gateway home.
-let homeGroups: [CommandGroup] = []
+let homeGroups: [CommandGroup] = [
+  CommandGroup("policy", "Signs and adopts the policy set."),
+  CommandGroup("staff", "Keeps who may do what."),
+  CommandGroup("partner", "Keeps who may receive, and under which keys."),
+  CommandGroup("person", "Keeps what people decided about their data."),
+  CommandGroup("request", "Prepares, releases and sends disclosures."),
+  CommandGroup("receipt", "Takes in what partners answer."),
+]
 
 /// The commands that open a gateway home, in the order of help and manual.
-let homeCommands: [ProgramCommand] = []
+let homeCommands: [ProgramCommand] =
+  [InitCommand.command] + StatusCommands.all + PolicyCommands.all + StaffCommands.all + PartnerCommands.all
+  + PersonCommands.all + RequestCommands.all + ReleaseCommands.all + EmergencyCommands.all
+  + ReceiptCommands.all
