@@ -76,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "sallyport",
       dependencies: [
-        "Base", "JSON", "Arguments", "FileKit", "OpenSSLKit", "Sandbox", "Sharing", "AgreementLanguage",
+        "Base", "JSON", "Arguments", "FileKit", "OpenSSLKit", "XMLKit", "Sandbox", "Sharing", "AgreementLanguage",
         "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing", "Delivery", "Ledger",
         "Gateway",
       ],
@@ -126,6 +126,10 @@ let package = Package(
     tests(
       "Gateway",
       ["Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "Ledger", "Delivery", "TestKit"]),
+    .testTarget(
+      name: "SallyportTests",
+      dependencies: ["sallyport", "Base", "Arguments", "Minimization", "Sharing"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Base", "FileKit", "TestKit"], swiftSettings: strict),
   ]

@@ -256,6 +256,12 @@ public enum FaultCode: String, CaseIterable, Sendable {
   // Command line
   case casesOutcomeUnknown = "cases.outcome-unknown"
   case agreementReviewPast = "agreement.review-past"
+  case redactNoTerms = "redact.no-terms"
+  case redactFormat = "redact.format"
+  case redactNotText = "redact.not-text"
+  case redactNameHasTerm = "redact.name-has-term"
+  case redactTermRemains = "redact.term-remains"
+  case redactTooMany = "redact.too-many"
 
   // Courier
   case courierLineTooLong = "courier.line-too-long"

@@ -517,6 +517,18 @@ extension FaultCode {
       ("there is no such outcome", "write one of the seven outcomes, such as PERMIT or HOLD_APPROVAL")
     case .agreementReviewPast:
       ("the agreement should have been reviewed", "review it, then sign a version with a later day of review")
+    case .redactNoTerms: ("the file lists no term", "write the terms to remove, one on a line")
+    case .redactFormat:
+      ("files of this format are not rewritten", "give the content as plain text, JSON or XML")
+    case .redactNotText: ("the file is not text", "give the content as plain text, JSON or XML in UTF-8")
+    case .redactNameHasTerm:
+      ("a term stands in the name of an element or attribute", "rename it in the document, then try again")
+    case .redactTermRemains:
+      (
+        "a term remains in another writing, or parted over several values",
+        "remove it by hand at its place, then try again"
+      )
+    case .redactTooMany: ("the folder holds more files than are taken at once", "redact it in parts")
     // Courier
     case .courierLineTooLong: ("a message to the courier is too long", "keep each line within 8192 bytes")
     case .courierMessageMalformed:

@@ -17,8 +17,15 @@ struct Reduced {
         index += 1
       } else {
         let length = Self.length(byte)
-        other(source[index..<min(index + length, source.count)])
-        index += length
+        let sequence = source[index..<min(index + length, source.count)]
+        if let text = String(validating: sequence, as: UTF8.self) {
+          other(text)
+          index += length
+        } else {
+          // Not UTF-8: read as Latin-1.
+          other(String(Unicode.Scalar(byte)))
+          index += 1
+        }
       }
     }
     edges[bytes.count] = true
@@ -40,8 +47,7 @@ struct Reduced {
     edges.append(false)
   }
 
-  private mutating func other(_ sequence: ArraySlice<UInt8>) {
-    let text = String(decoding: sequence, as: UTF8.self)
+  private mutating func other(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
       case .uppercaseLetter, .titlecaseLetter, .lowercaseLetter, .modifierLetter, .otherLetter:

@@ -1,6 +1,6 @@
 /// Looks for many values at once in reduced bytes: letters and digits, small, without accents.
 ///
-/// Candidates are found by a rolling sum over windows of each length that occurs among the values.
+/// Candidates are found by rolling sums over the first bytes of the values, longer windows for longer values.
 struct Search {
   private struct Value {
     let reduced: [UInt8]
@@ -8,22 +8,21 @@ struct Search {
     let needsEdges: Bool
   }
 
-  private static let shortest = 5
+  private static let windows = [5, 8, 12, 18]
   private static let base: UInt64 = 1_099_511_628_211
 
   private var values: [Value] = []
-  /// By the hash of the first `window` bytes.
-  private var byHash: [UInt64: [Int]] = [:]
+  /// For each window, the values whose first bytes have that sum.
+  private var sums: [[UInt64: [Int]]] = Array(repeating: [:], count: windows.count)
 
   init(_ withheld: [[UInt8]]) {
     var seen: Set<[UInt8]> = []
     for value in withheld {
       let reduced = Reduced(value).bytes
-      guard reduced.count >= Self.shortest, seen.insert(reduced).inserted else { continue }
+      guard let window = Self.windows.lastIndex(where: { $0 <= reduced.count }), seen.insert(reduced).inserted
+      else { continue }
+      sums[window][Self.sum(reduced.prefix(Self.windows[window])), default: []].append(values.count)
       values.append(Value(reduced: reduced, needsEdges: reduced.count < 8))
-    }
-    for (index, value) in values.enumerated() {
-      byHash[Self.hash(value.reduced.prefix(Self.shortest)), default: []].append(index)
     }
   }
 
@@ -31,16 +30,20 @@ struct Search {
   func isFound(in bytes: [UInt8]) -> Bool {
     guard !values.isEmpty else { return false }
     let text = Reduced(bytes)
-    guard text.bytes.count >= Self.shortest else { return false }
+    return Self.windows.indices.contains { isFound(in: text, Self.windows[$0], sums[$0]) }
+  }
+
+  private func isFound(in text: Reduced, _ window: Int, _ sums: [UInt64: [Int]]) -> Bool {
+    guard !sums.isEmpty, text.bytes.count >= window else { return false }
     var power: UInt64 = 1
-    for _ in 1..<Self.shortest { power = power &* Self.base }
-    var sum = Self.hash(text.bytes.prefix(Self.shortest))
-    for start in 0...(text.bytes.count - Self.shortest) {
+    for _ in 1..<window { power = power &* Self.base }
+    var sum = Self.sum(text.bytes.prefix(window))
+    for start in 0...(text.bytes.count - window) {
       if start > 0 {
         sum = (sum &- UInt64(text.bytes[start - 1]) &* power) &* Self.base
-        sum = sum &+ UInt64(text.bytes[start + Self.shortest - 1])
+        sum = sum &+ UInt64(text.bytes[start + window - 1])
       }
-      if let candidates = byHash[sum], candidates.contains(where: { stands($0, at: start, in: text) }) {
+      if let candidates = sums[sum], candidates.contains(where: { stands($0, at: start, in: text) }) {
         return true
       }
     }
@@ -55,7 +58,7 @@ struct Search {
     return text.isEdge(start) && text.isEdge(end)
   }
 
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  private static func sum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reduce(0) { $0 &* base &+ UInt64($1) }
   }
 }

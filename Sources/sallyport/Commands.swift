@@ -12,7 +12,8 @@ enum Commands {
   static let all: [ProgramCommand] =
     homeCommands + [
       AgreementCheck.command, AgreementTry.command, AgreementTest.command, AgreementCoverage.command,
-      PackageOpen.command, PackageVerify.command, PackageReceipt.command, LogVerify.command, Manual.command,
+      PackageOpen.command, PackageVerify.command, PackageReceipt.command, LogVerify.command, Redact.command,
+      Manual.command,
     ]
 
   static let catalogue = Catalogue(

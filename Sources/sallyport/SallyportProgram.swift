@@ -52,6 +52,7 @@ enum WorkerTasks {
       switch task {
       case RecordWorker.task: return RecordWorker.handle(input)
       case ReceiptWorker.task: return ReceiptWorker.handle(input)
+      case RedactionWorker.task: return try RedactionWorker.handle(input)
       case _: throw Fault(.workerNotStarted, task)
       }
     }

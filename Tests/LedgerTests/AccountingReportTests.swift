@@ -87,6 +87,38 @@ struct AccountingReportTests {
     #expect(try report(entries, .init(overdueOnly: true), asOf: "2026-03-02T08:00:00Z").accounts.isEmpty)
   }
 
+  @Test("a review of a period is the verdict on what falls in it, a review of one disclosure goes before")
+  func reviews() throws {
+    var entries = try sent()
+    let time = try SampleEntries.time("2026-03-01T09:00:00Z")
+    let period = OversightEvent.ReviewSubject.period(from: time, until: time.adding(seconds: 1))
+    func review(_ subject: OversightEvent.ReviewSubject, _ verdict: OversightEvent.Verdict) throws {
+      let event = LedgerEvent.oversight(.logReviewed(subject: subject, verdict: verdict, entries: 1))
+      entries.append((entries.count + 7, try samples.entry(event)))
+    }
+    #expect(try report(entries).accounts.first?.verdict == nil)
+    try review(.period(from: time.adding(seconds: 1), until: time.adding(seconds: 2)), .unjustified)
+    #expect(try report(entries).accounts.first?.verdict == nil)
+    try review(period, .justified)
+    #expect(try report(entries).accounts.first?.verdict == .justified)
+    try review(.disclosure(samples.disclosure), .inconclusive)
+    #expect(try report(entries).accounts.first?.verdict == .inconclusive)
+  }
+
+  @Test("a listing shows the entries of the disclosures that the filter keeps, and others that fit alone")
+  func listing() throws {
+    var entries = try sent()
+    let added = LedgerEvent.partner(.added(partner: samples.partner, statement: samples.digest))
+    entries.append((20, try samples.entry(added)))
+    let asOf = try SampleEntries.time("2026-03-05T00:00:00Z")
+    func shown(_ filter: AccountingFilter) -> [Int] { filter.select(entries, asOf: asOf).map(\.index) }
+    #expect(shown(.init()) == [7, 8, 9, 10, 11, 12, 20])
+    #expect(shown(.init(partner: samples.partner)) == [7, 8, 9, 10, 11, 12, 20])
+    #expect(shown(.init(agreement: samples.agreement)) == [7, 8, 9, 10, 11, 12])
+    #expect(shown(.init(partner: try SampleEntries.present(PartnerID("P-OTHER")))) == [])
+    #expect(shown(.init(until: try SampleEntries.time("2026-03-01T09:00:00Z"))) == [])
+  }
+
   @Test("every export shows its filter")
   func shownFilter() throws {
     for entries in [try sent(), []] {

@@ -90,6 +90,26 @@ struct LedgerEntryTests {
     }
   }
 
+  @Test("an authorization with all fifty categories and every list well filled fits an entry")
+  func realistic() throws {
+    func codes(_ count: Int, _ stem: String) throws -> [LedgerCode] {
+      try (0..<count).map { try LedgerCode("\(stem)\($0)") }
+    }
+    let plain = try samples.authorization(subjects: Authorization.subjectsPerEntry)
+    let full = Authorization(
+      disclosure: plain.disclosure, recipient: plain.recipient, agreement: plain.agreement,
+      agreementVersion: plain.agreementVersion, purpose: plain.purpose, legalBases: try codes(8, "B"),
+      clauses: try codes(40, "3.1.r"), subjectCount: 200, subjects: plain.subjects,
+      categories: try codes(50, "net.ip_event.type"), forms: plain.forms + plain.forms,
+      payload: plain.payload,
+      recipientKey: plain.recipientKey, policySet: plain.policySet, plan: plain.plan,
+      approvals: plain.approvals + plain.approvals, isEmergency: true,
+      passed: try codes(12, "ORIGINATOR_CONSENT_REQUIRED"), supersedes: plain.disclosure,
+      receiptDue: plain.receiptDue, deleteBy: plain.receiptDue, onePerson: true)
+    let entry = try samples.entry(.disclosure(.authorized(full)))
+    #expect(try LedgerEntry(bytes: entry.bytes) == entry)
+  }
+
   @Test("a commitment opens with its salt, label and value only")
   func commitments() throws {
     let salt = [UInt8](repeating: 5, count: 32)

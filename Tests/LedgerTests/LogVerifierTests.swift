@@ -134,6 +134,26 @@ struct LogVerifierTests {
     #expect(try Files.read(scratch.path + "/checkpoint", limit: 4096) == before)
   }
 
+  @Test("a folder that lost what it had is not continued but must be rebuilt")
+  func lost() throws {
+    let scratch = try ScratchFolder()
+    let old = try TestLog.publish([300], to: scratch.path)
+    try Files.removeTree(scratch.path + "/tile")
+    var frontier = Frontier()
+    for index in 0..<310 { frontier.append(entry: TestLog.entry(index)) }
+    let next = Checkpoint(origin: old.origin, size: 310, root: frontier.root)
+    let note = try next.signed(by: try NoteSigner(secret: TestLog.secretKey))
+    let folder = LogFolder(scratch.path)
+    #expect(throws: Fault(.logExportDiverges, scratch.path, detail: "tile/1/000.p/1")) {
+      try folder.publish(note, from: 300) { $0.map { TestLog.entry($0) } }
+    }
+    try folder.rebuild(note) { $0.map { TestLog.entry($0) } }
+    #expect(try TestLog.verify(scratch.path, since: old).isSound)
+    #expect(throws: Fault(.logShrunk, scratch.path)) {
+      try folder.publish(note, from: 311) { $0.map { TestLog.entry($0) } }
+    }
+  }
+
   @Test("proofs read from tiles verify in a log of three levels")
   func tileProofs() throws {
     let scratch = try ScratchFolder()

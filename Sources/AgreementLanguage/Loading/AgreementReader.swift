@@ -78,6 +78,7 @@ struct AgreementReader {
     let id = partner == "*" ? nil : PartnerID(partner)
     if id == nil, partner != "*" {
       reader.fault(.policyValueMalformed, partner, "a partner's id, or '*'", in: element)
+      return nil
     }
     return RecipientParty(
       partner: id, kind: kind, country: element.attribute("country") ?? "",

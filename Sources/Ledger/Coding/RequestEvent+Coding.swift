@@ -87,7 +87,7 @@ extension RecordedDecision {
     fields.put("findings", list: findings)
     fields.put("agreement", ifPresent: agreement)
     fields.put("agreement-version", ifPresent: agreementVersion)
-    fields.put("rules", list: rules)
+    fields.put("rules", list: rules, limit: Self.ruleLimit)
     fields.put("purpose", purpose)
     fields.put("policy-set", policySet)
     fields.put("decision", decision)

@@ -80,6 +80,9 @@ public struct SubmittedRequest: Equatable, Sendable {
 
 /// A decision with what it rests on.
 public struct RecordedDecision: Equatable, Sendable {
+  /// The most rules that an entry names: more than any agreement has together with the house rules.
+  public static let ruleLimit = 160
+
   public let disclosure: DisclosureID
   public let partner: PartnerID
   public let outcome: Outcome

@@ -5,10 +5,22 @@ internal import Sharing
 struct AccountBook {
   private var order: [DisclosureID] = []
   private var accounts: [DisclosureID: DisclosureAccount] = [:]
+  private var reviews: [(period: Range<UTCInstant>, verdict: OversightEvent.Verdict)] = []
 
-  var all: [DisclosureAccount] { order.compactMap { accounts[$0] } }
+  /// A disclosure that was not reviewed by itself has the last verdict on a period that it falls in.
+  var all: [DisclosureAccount] {
+    order.compactMap { accounts[$0] }.map { account in
+      var account = account
+      account.verdict = account.verdict ?? reviews.last { $0.period.contains(account.time) }?.verdict
+      return account
+    }
+  }
 
   mutating func add(_ index: Int, _ entry: LedgerEntry) {
+    if case .oversight(.logReviewed(.period(let from, let until), let verdict, _)) = entry.event, from < until
+    {
+      reviews.append((from..<until, verdict))
+    }
     guard let disclosure = entry.event.disclosure else { return }
     if accounts[disclosure] == nil { order.append(disclosure) }
     var account =
@@ -41,6 +53,7 @@ extension DisclosureAccount {
       preparedBy = entry.actor
       (recipient, agreement, purpose) = (request.partner, request.agreement, request.purpose)
       (caseReference, requestor, people) = (request.caseReference, request.requestor, request.people)
+      items = request.items
       isEmergency = request.isEmergency
     case .decided(let decision): apply(decision)
     case .holdStarted(_, let findings):
@@ -69,6 +82,7 @@ extension DisclosureAccount {
     (outcome, findings, stated) = (decision.outcome, decision.findings, decision.stated)
     (purpose, clauses, categories) = (decision.purpose, decision.rules, decision.categories)
     (forms, people, isEmergency) = (decision.forms, decision.people, decision.isEmergency)
+    items = forms.reduce(0) { $0 + $1.count }
     switch decision.outcome {
     case .deny: status = .denied
     case .holdFix, .holdApproval: status = .held
@@ -110,6 +124,7 @@ extension DisclosureAccount {
     (legalBases, clauses) = (authorization.legalBases, authorization.clauses)
     (categories, forms) = (authorization.categories, authorization.forms)
     (people, approvals) = (authorization.subjectCount, authorization.approvals)
+    items = forms.reduce(0) { $0 + $1.count }
     (isEmergency, passed) = (authorization.isEmergency, authorization.passed)
     (receiptDue, onePerson) = (authorization.receiptDue, authorization.onePerson)
   }
@@ -119,6 +134,7 @@ extension DisclosureAccount {
     status = .spoken
     (recipient, purpose, contact) = (spoken.recipient, spoken.purpose, spoken.contact)
     (categories, people, followUpDue) = (spoken.categories, spoken.subjectCount, spoken.followUpDue)
+    items = spoken.items
     isEmergency = true
   }
 }

@@ -19,6 +19,7 @@ struct AccountingColumn {
       .init("clauses", "Clauses") { list($0.clauses.map(\.text)) },
       .init("categories", "What was disclosed") { list($0.categories.map(\.text)) },
       .init("forms", "Items by form") { list($0.forms.map { "\($0.form.text) \($0.count)" }) },
+      .init("items", "Items") { String($0.items) },
       .init("people", "People") { String($0.people) },
       .init("case_commitment", "Case (commitment)") { commitment($0.caseReference) },
       .init("requestor_commitment", "Requestor (commitment)") { commitment($0.requestor ?? $0.contact) },

@@ -16,6 +16,8 @@ public struct DisclosureAccount: Equatable, Sendable {
   public internal(set) var clauses: [LedgerCode] = []
   public internal(set) var categories: [LedgerCode] = []
   public internal(set) var forms: [FormCount] = []
+  /// How many items left or were told.
+  public internal(set) var items = 0
   public internal(set) var people = 0
   public internal(set) var caseReference: Commitment?
   public internal(set) var requestor: Commitment?

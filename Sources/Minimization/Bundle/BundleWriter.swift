@@ -14,7 +14,7 @@ struct BundleWriter {
   private var files: [BundleFile] = []
   private var items: [BundledItem] = []
   private var gaps: [BundleGap] = []
-  /// `G1`, `G2` … by the index of the item, in the order of the request.
+  /// `G1`, `G2` and so on by the index of the item, in the order of the request.
   private let gapLabels: [Int: String]
   private var keys = BundledKeys()
   private var findings: [BundleFinding] = []

@@ -26,7 +26,7 @@ public struct BundledItem: Equatable, Sendable {
 
 /// A marked gap: the recipient sees that something is there, and may ask for it by label.
 public struct BundleGap: Equatable, Sendable {
-  /// `G1`, `G2` …
+  /// `G1`, `G2` and so on.
   public let label: String
   /// The key of the item.
   public let key: String

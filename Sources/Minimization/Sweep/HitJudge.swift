@@ -42,7 +42,8 @@ struct HitJudge {
   }
 
   private func word(_ term: SweepTerm, _ first: Int, _ last: Int, _ token: Token) -> Verdict {
-    guard isWhole(first, last) else { return .miss }
+    // Marks belong to handles and addresses; only spaces tear them apart.
+    guard !view.hasSpace(first, last) || isWhole(first, last) else { return .miss }
     if isBounded(first, last) { return isOrdinary(term) ? ordinary(first, last, token) : .hit }
     let hasDigit = term.folded.contains { (0x30...0x39).contains($0) }
     return token.isMachine && (term.folded.count >= 6 || hasDigit) && !isOrdinary(term) ? .hit : .miss
@@ -72,18 +73,22 @@ struct HitJudge {
   }
 
   private func ordinary(_ first: Int, _ last: Int, _ token: Token) -> Verdict {
-    if token.isMachine || isAccount { return .hit }
     let (before, after) = (view.word(before: first), view.word(after: last))
-    let word = view.text(first, last).lowercased()
-    if OrdinaryWords.isMonth.contains(word), isMonth(before, after, first, last) { return .beside }
+    let isMonth = OrdinaryWords.isMonth.contains(view.text(first, last).lowercased())
+    if token.isMachine || isAccount {
+      return isAccount || token.isHandle || (token.hasDigit && !isMonth) ? .hit : .beside
+    }
+    if isMonth, isDate(before, after) { return .beside }
     guard view.isCapitalized(first, last) else {
       return before.map(OrdinaryWords.introducesName.contains) == true ? .hit : .beside
     }
     guard view.beginsSentence(first) else { return .hit }
-    return after.map(OrdinaryWords.followsVerb.contains) == true ? .beside : .hit
+    // `Summer was dry` speaks of no one, `Summer told me` does.
+    if isMonth, after.map(OrdinaryWords.alsoFollowsTime.contains) == true { return .beside }
+    return after.map(OrdinaryWords.followsName.contains) == true ? .hit : .beside
   }
 
-  private func isMonth(_ before: String?, _ after: String?, _ first: Int, _ last: Int) -> Bool {
+  private func isDate(_ before: String?, _ after: String?) -> Bool {
     if before.map(OrdinaryWords.precedesMonth.contains) == true { return true }
     return [before, after].compactMap { $0?.utf8.first }.contains { (0x30...0x39).contains($0) }
   }

@@ -33,12 +33,17 @@ enum OrdinaryWords {
   static let introducesName: Set<String> = words(
     "hi hey hello dear named called nickname nicknamed alias aka am im name child boy girl brother sister")
 
-  /// After an ordinary word at the start of a sentence: then it is no name.
-  static let followsVerb: Set<String> = words(
+  /// After a name at the start of a sentence, where an ordinary word would have a capital too.
+  static let followsName: Set<String> = words(
     """
-    you i we they he she it be not the a an this that these those there your our their his her my any all have as by
-    for in of on with to at from and or if when also please each both no
+    is was has had says said tells told writes wrote asks asked sends sent calls called goes went lives lived wants
+    wanted likes liked knows knew thinks thought does did came comes met meets left leaves got gets gave gives took
+    takes talked talks spoke speaks lied cried hides hid plays played who whose
     """)
+
+  static let alsoFollowsTime: Set<String> = [
+    "is", "was", "has", "had", "came", "comes", "went", "goes", "left",
+  ]
 
   /// Before a month or a season.
   static let precedesMonth: Set<String> = words(

@@ -45,6 +45,10 @@ extension NormalizedView {
     signs[first...last].contains { $0.kind == .mark || $0.scalar == 0x0A || $0.scalar == 0x0D }
   }
 
+  func hasSpace(_ first: Int, _ last: Int) -> Bool {
+    signs[first...last].contains { $0.kind == .space }
+  }
+
   func text(_ first: Int, _ last: Int) -> String {
     String(decoding: original[signs[first].start..<signs[last].end], as: UTF8.self)
   }

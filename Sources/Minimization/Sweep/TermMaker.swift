@@ -144,7 +144,7 @@ struct TermMaker {
 
   // Long texts are hunted sentence by sentence, so that a copied sentence is found.
   private func sentences() -> [SweepTerm] {
-    guard value.utf8.count > 120 else { return whole(value) }
+    guard value.utf8.count > 60 else { return whole(value) }
     return value.split { $0 == "." || $0 == "\n" || $0 == "!" || $0 == "?" }
       .map { NormalizedView(String($0)).folded }.filter { $0.count >= 20 }
       .map { term(Array($0.prefix(400)), .phrase) }

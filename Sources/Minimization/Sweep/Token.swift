@@ -4,6 +4,7 @@ struct Token {
   let isMachine: Bool
   /// An account name or the part of an address that names one: a hit takes all of it.
   let isHandle: Bool
+  /// Whether the part that a hit would take holds a digit.
   let hasDigit: Bool
   /// The signs to replace when a hit lies in machine writing.
   let first: Int
@@ -22,9 +23,9 @@ struct Token {
     while high > last, Self.trimmed.contains(view.signs[high].scalar) { high -= 1 }
     let run = Array(view.signs[low...high])
     let hasLetter = run.contains { $0.kind.isLetter }
-    hasDigit = run.contains { $0.kind == .digit }
+    let hasNumber = run.contains { $0.kind == .digit }
     isMachine =
-      run.contains { Self.machine.contains($0.scalar) } || (hasLetter && hasDigit)
+      run.contains { Self.machine.contains($0.scalar) } || (hasLetter && hasNumber)
       || Self.hasInnerDot(run) || Self.hasInnerCapital(run)
     isHandle = view.signs[low].scalar == 0x40 || Self.isLocalPart(last + 1, high, view)
     var (start, end) = (first, last)
@@ -32,6 +33,7 @@ struct Token {
     while end < high, Self.isName(view.signs[end + 1]) { end += 1 }
     while end > last, view.signs[end].scalar == 0x2E { end -= 1 }
     (self.first, self.last) = (start, end)
+    hasDigit = view.signs[start...end].contains { $0.kind == .digit }
   }
 
   private static let trimmed: Set<UInt32> = Set(".,;:!?()[]{}\"'<>«»“”‘’*".unicodeScalars.map(\.value))
