@@ -40,6 +40,11 @@ public struct PlannedItem: Equatable, Sendable {
 public struct NearestPermit: Equatable, Sendable {
   public let rule: String
   public let lacks: [Lack]
+
+  public init(rule: String, lacks: [Lack]) {
+    self.rule = rule
+    self.lacks = lacks
+  }
 }
 
 /// A condition that does not hold: the fact, what it is (`?` when unknown) and what it would have to be.
@@ -48,4 +53,10 @@ public struct Lack: Hashable, Sendable {
   public let has: String
   /// Sorted.
   public let needs: [String]
+
+  public init(fact: String, has: String, needs: [String]) {
+    self.fact = fact
+    self.has = has
+    self.needs = needs
+  }
 }
