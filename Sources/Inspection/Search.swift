@@ -55,7 +55,9 @@ struct Search {
     let end = start + value.reduced.count
     guard end <= text.bytes.count, text.bytes[start..<end].elementsEqual(value.reduced) else { return false }
     guard value.needsEdges else { return true }
-    return text.isEdge(start) && text.isEdge(end)
+    // In one piece, or letter by letter: `mart in` is not a name.
+    let gaps = ((start + 1)..<end).count { text.isEdge($0) }
+    return text.isEdge(start) && text.isEdge(end) && (gaps == 0 || gaps == value.reduced.count - 1)
   }
 
   private static func sum(_ bytes: ArraySlice<UInt8>) -> UInt64 {

@@ -77,6 +77,8 @@ struct InspectorTests {
   func short() {
     #expect(findings(Array("the lundgren file".utf8), "Lundg").isEmpty)
     #expect(findings(Array("the Lundg file".utf8), "Lundg") == ["plain"])
+    #expect(findings(Array("the mart in town".utf8), "Martin").isEmpty)
+    #expect(findings(Array("it was M a r t i n again".utf8), "Martin") == ["plain"])
     #expect(findings(Array("anything".utf8), "anyt").isEmpty)
   }
 
