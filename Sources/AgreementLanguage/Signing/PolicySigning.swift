@@ -1,7 +1,7 @@
 public import Base
 public import OpenSSLKit
 
-/// What is signed of a policy folder, and by whom; see `Docs/formats/policy-set.md`.
+/// What is signed of a policy folder, and by whom; see `Docs/formats/policy-signing.md`.
 public enum PolicySigning {
   public static let manifestFile = "manifest-sha256.txt"
   /// The detached CAdES signature of the manifest, in DER, with all signers.
