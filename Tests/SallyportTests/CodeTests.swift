@@ -35,7 +35,8 @@ struct CodeTests {
     "faults of the command line end with 2, a lock with 11, all others with 1", arguments: FaultCode.allCases)
   func status(_ code: FaultCode) {
     let expected: Status =
-      code.rawValue.hasPrefix("arguments.") ? .commandLine : code == .folderLocked ? .locked : .failure
+      code.rawValue.hasPrefix("arguments.")
+      ? .commandLine : [.folderLocked, .gatewayLocked].contains(code) ? .locked : .failure
     #expect(Status(code) == expected)
   }
 

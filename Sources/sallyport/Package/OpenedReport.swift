@@ -24,7 +24,7 @@ struct OpenedReport {
     return [
       "\(opened.disclosure) for \(opened.recipient): signature and every digest verified",
       "  folder \(opened.folder)", "  payload digest \(opened.payloadDigest.hex)",
-      "  \(opened.payload.count) files below data/",
+      "  \(opened.payload.count) \(opened.payload.count == 1 ? "file" : "files") below data/",
     ] + restricted
   }
 }
