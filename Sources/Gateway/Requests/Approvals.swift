@@ -48,6 +48,7 @@ extension Gateway {
     }
     guard Self.isSigned(signed, over: text, by: certificate) else { throw Fault(.approvalSignature, id.text) }
     try transaction { () throws(Fault) in
+      try StatementTable(database: database).keep(action.statement)
       try database.run(
         """
         INSERT INTO approval(disclosure, role, staff, at, statement_text, signature, statement)

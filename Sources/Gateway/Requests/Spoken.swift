@@ -18,12 +18,14 @@ extension Gateway {
     let action = try act(
       as: signatory, on: .deliveries, command: "request record-spoken",
       arguments: ["disclosure": .string(id.text)])
+    try transaction { () throws(Fault) in
+      _ = try database.run("UPDATE disclosure SET spoken = 1 WHERE id = ?", [.text(id.text)])
+    }
     let stored = try disclosures.stored(id)
     let prepared = try prepare(stored)
     try transaction { () throws(Fault) in
       try record(prepared, of: stored, by: .staff(action.staff))
-      try database.run(
-        "UPDATE disclosure SET spoken = 1, state = 'closed' WHERE id = ?", [.text(id.text)])
+      try database.run("UPDATE disclosure SET state = 'closed' WHERE id = ?", [.text(id.text)])
       try recordTelling(stored, prepared, emergency, by: action)
     }
     try publishLog()
