@@ -106,6 +106,17 @@ struct ReaderTests {
     #expect(fault("{\"a\":{\"a\":[{\"a\":1},{\"a\":1}]},\(large)}") == nil)
   }
 
+  @Test("a repeated name is seen in an object of any size")
+  func refusesDuplicatesAtEverySize() {
+    for count in 1...40 {
+      let members = (0..<count).map { "\"k\($0)\":1" }.joined(separator: ",")
+      #expect(fault("{\(members)}") == nil)
+      for twice in [0, count / 2, count - 1] {
+        #expect(fault("{\(members),\"k\(twice)\":1}")?.code == .jsonDuplicateName)
+      }
+    }
+  }
+
   @Test(
     "a number that a double cannot hold is refused",
     arguments: ["1e400", "-1e400", "1e-400", "123e99999", "0.01e-999"])
