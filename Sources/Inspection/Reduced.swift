@@ -16,19 +16,33 @@ struct Reduced {
         ascii(byte)
         index += 1
       } else {
-        let length = Self.length(byte)
-        let sequence = source[index..<min(index + length, source.count)]
-        if let text = String(validating: sequence, as: UTF8.self) {
-          other(text)
-          index += length
-        } else {
-          // Not UTF-8: read as Latin-1.
-          other(String(Unicode.Scalar(byte)))
-          index += 1
-        }
+        index += sequence(at: index, in: source)
       }
     }
     edges[bytes.count] = true
+  }
+
+  /// Takes the scalar at `index`, or one byte as Latin-1 where there is none; how many bytes it took.
+  private mutating func sequence(at index: Int, in source: [UInt8]) -> Int {
+    let byte = source[index]
+    let end = index + Self.length(byte)
+    // Most of what is decoded by guess is no UTF-8: that is told by the second byte alone.
+    if end > index + 1, end <= source.count, source[index + 1] & 0xC0 == 0x80,
+      let text = String(validating: source[index..<end], as: UTF8.self)
+    {
+      other(text)
+      return end - index
+    }
+    let plain = Self.latin1[Int(byte & 0x7F)]
+    if plain.isEmpty { edges[bytes.count] = true }
+    for letter in plain { append(letter) }
+    return 1
+  }
+
+  private static let latin1: [[UInt8]] = (UInt8(0x80)...0xFF).map { byte in
+    var single = Reduced([])
+    single.other(String(Unicode.Scalar(byte)))
+    return single.bytes
   }
 
   /// Whether no letter or digit touches this place from the left.

@@ -14,6 +14,8 @@ struct Search {
   private var values: [Value] = []
   /// For each window, the values whose first bytes have that sum.
   private var sums: [[UInt64: [Int]]] = Array(repeating: [:], count: windows.count)
+  /// Which low bits of sums occur at all, so that most places of a text cost no look-up.
+  private var marks = [Bool](repeating: false, count: 1 << 14)
 
   init(_ withheld: [[UInt8]]) {
     var seen: Set<[UInt8]> = []
@@ -21,7 +23,9 @@ struct Search {
       let reduced = Reduced(value).bytes
       guard let window = Self.windows.lastIndex(where: { $0 <= reduced.count }), seen.insert(reduced).inserted
       else { continue }
-      sums[window][Self.sum(reduced.prefix(Self.windows[window])), default: []].append(values.count)
+      let sum = Self.sum(reduced.prefix(Self.windows[window]))
+      marks[Self.mark(sum)] = true
+      sums[window][sum, default: []].append(values.count)
       values.append(Value(reduced: reduced, needsEdges: reduced.count < 8))
     }
   }
@@ -43,7 +47,9 @@ struct Search {
         sum = (sum &- UInt64(text.bytes[start - 1]) &* power) &* Self.base
         sum = sum &+ UInt64(text.bytes[start + window - 1])
       }
-      if let candidates = sums[sum], candidates.contains(where: { stands($0, at: start, in: text) }) {
+      if marks[Self.mark(sum)], let candidates = sums[sum],
+        candidates.contains(where: { stands($0, at: start, in: text) })
+      {
         return true
       }
     }
@@ -59,6 +65,8 @@ struct Search {
     let gaps = ((start + 1)..<end).count { text.isEdge($0) }
     return text.isEdge(start) && text.isEdge(end) && (gaps == 0 || gaps == value.reduced.count - 1)
   }
+
+  private static func mark(_ sum: UInt64) -> Int { Int(truncatingIfNeeded: (sum ^ sum >> 29) & 0x3FFF) }
 
   private static func sum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reduce(0) { $0 &* base &+ UInt64($1) }
