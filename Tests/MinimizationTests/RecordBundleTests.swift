@@ -124,6 +124,17 @@ struct RecordBundleTests {
     #expect(!bundle.everything.contains("petName") && !bundle.everything.contains("Barnabas"))
   }
 
+  @Test("not even a plan that would let it go makes an unmapped field leave, or a gap of it")
+  func unmappedWhateverThePlan() throws {
+    let xml = Self.report.replacing("<schoolName>", with: "<petName>Barnabas</petName><schoolName>")
+    let record = try Disclosing.mapping("cybertip-report").record(parsing: Array(xml.utf8))
+    for form in [Form.asIs, .redact, .pseudonym] {
+      let bundle = try Disclosing.bundle(record.items(record: 0).map { ($0, form) }, records: [record])
+      #expect(!bundle.items.contains { $0.category.hasPrefix("xsd:") })
+      #expect(!bundle.gaps.contains { $0.category.hasPrefix("xsd:") })
+    }
+  }
+
   @Test("the manifest names every file with its digest, sorted")
   func manifest() throws {
     let bundle = try Self.bundle("AGR-INTL-03", items: [Disclosing.text("Seen.", "narr.summary")])
