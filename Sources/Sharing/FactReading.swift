@@ -7,11 +7,13 @@ extension FactDefinition {
     case .unknown: .unknown
     case .none: nullIsNone ? .none : .unknown
     case .yesNo(let flag): domain.isYesNo ? word(flag ? "yes" : "no") : .unknown
-    case .number(let number): domain == .number && number >= 0 ? .number(number) : .unknown
+    case .number(let number): domain == .number && isInRange(number) ? .number(number) : .unknown
     case .instant(let instant): domain == .instant ? .instant(instant) : .unknown
     case .word(let text): word(text)
     }
   }
+
+  private func isInRange(_ number: Int) -> Bool { number >= least && number <= most ?? Int.max }
 
   private func word(_ text: String) -> FactValue {
     switch domain {

@@ -13,12 +13,16 @@ public struct FactDefinition: Hashable, Sendable {
   public let isDerived: Bool
   /// Whether `null` says *none*; elsewhere it says *unknown*.
   public let nullIsNone: Bool
+  /// The greatest number of a number's domain, if it has one.
+  public let most: Int?
+  /// The least number of a number's domain.
+  public let least: Int
   /// The fact of several members that it is one of: `approval` for `approval.legal`.
   public let memberOf: String?
 
   public init(
     id: String, place: Place, domain: FactDomain, isDerived: Bool = false, nullIsNone: Bool = false,
-    memberOf: String? = nil
+    memberOf: String? = nil, least: Int = 0, most: Int? = nil
   ) {
     self.id = id
     self.place = place
@@ -26,6 +30,8 @@ public struct FactDefinition: Hashable, Sendable {
     self.isDerived = isDerived
     self.nullIsNone = nullIsNone
     self.memberOf = memberOf
+    self.least = least
+    self.most = most
   }
 }
 

@@ -1,5 +1,6 @@
 import AgreementLanguage
 import Base
+import FileKit
 import OpenSSLKit
 import Testing
 
@@ -179,5 +180,25 @@ struct SigningTests {
     #expect(codes(files, by: SigningAuthority(founding: draft, fingerprints: given)) == [])
     let other = SigningAuthority(founding: draft, fingerprints: [people.stranger.certificate.fingerprint])
     #expect(codes(files, by: other).contains(.policySignerUnknown))
+  }
+
+  @Test("a signature that does not name its certificate, as plain CMS makes it, is not accepted")
+  func plainCMS() throws {
+    let folder = "/tmp/sallyport-signing-\(people.counsel.certificate.fingerprint.hex.prefix(16))"
+    try Files.makeFolder(folder)
+    defer { try? Files.removeTree(folder) }
+    var files = unsigned
+    let manifest = PolicySigning.manifest(of: unsigned)
+    files[PolicySigning.manifestFile] = manifest
+    try Files.write(manifest, to: "\(folder)/manifest")
+    var arguments = ["cms", "-sign", "-binary", "-outform", "DER", "-in", "\(folder)/manifest"]
+    for (name, signer) in [("a", people.counsel), ("b", people.executive)] {
+      try Files.write(signer.certificate.pem + signer.key.pem(), to: "\(folder)/\(name).pem")
+      arguments += ["-signer", "\(folder)/\(name).pem"]
+    }
+    let made = try Processes.run(executable: "/usr/bin/openssl", arguments: arguments)
+    try #require(made.status == 0)
+    files[PolicySigning.signatureFile] = made.output
+    #expect(codes(files).prefix(2) == [.policySignatureWeak, .policySignatureWeak])
   }
 }

@@ -22,6 +22,12 @@ public struct Agreement: Equatable, Sendable {
 
   /// The internal policy for emergencies: for every partner, and only when it is asked for.
   public var isEmergencyPolicy: Bool { recipient.partner == nil }
+
+  /// Whether its review is due or its last day is at most 60 days away: warns and never decides.
+  public func needsReview(at instant: UTCInstant) -> Bool {
+    let today = instant.day(at: day)
+    return today > term.until.adding(days: -60) || term.reviewBy.map { today > $0 } ?? false
+  }
 }
 
 /// The partner of an agreement.

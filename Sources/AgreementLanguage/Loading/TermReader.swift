@@ -34,6 +34,11 @@ extension DocumentReader {
     }
   }
 
+  /// The range of numbers that a fact of the vocabulary declares.
+  mutating func numbers(in element: XMLElement) -> Term? {
+    term(element.attribute("number") ?? "", .number, in: element)
+  }
+
   private mutating func closed(
     _ word: String, _ words: [String], isOrdered: Bool, in element: XMLElement
   ) -> Term? {

@@ -129,10 +129,21 @@ struct VocabularyReader {
           FactDefinition(id: "\(id).\(member)", place: place, domain: .yesNo, memberOf: id))
       }
     } else if let domain = domain(of: element) {
+      let range = range(of: element)
       facts.append(
         FactDefinition(
           id: id, place: place, domain: id == "as_of" ? .instant : domain,
-          nullIsNone: element.attribute("null") == "none" || BuiltInFacts.nullIsNone.contains(id)))
+          nullIsNone: element.attribute("null") == "none" || BuiltInFacts.nullIsNone.contains(id),
+          least: range.least, most: range.most))
+    }
+  }
+
+  /// `0..`, `1..100`: what a number may be.
+  private mutating func range(of element: XMLElement) -> (least: Int, most: Int?) {
+    guard element.attribute("number") != nil else { return (0, nil) }
+    switch reader.numbers(in: element) {
+    case .range(let from, let to): return (from ?? 0, to)
+    case .word, .atLeast, .prefix, nil: return (0, nil)
     }
   }
 
