@@ -132,6 +132,8 @@ struct RecordBundleTests {
       let bundle = try Disclosing.bundle(record.items(record: 0).map { ($0, form) }, records: [record])
       #expect(!bundle.items.contains { $0.category.hasPrefix("xsd:") })
       #expect(!bundle.gaps.contains { $0.category.hasPrefix("xsd:") })
+      #expect(
+        bundle.gaps.map(\.label) == (0..<bundle.gaps.count).map { "G\($0 + 1)" }, "no number is missing")
     }
   }
 
