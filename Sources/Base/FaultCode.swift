@@ -251,6 +251,9 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case ledgerNotSigned = "ledger.not-signed"
   case forkSuspected = "ledger.fork-suspected"
   case disclosureGone = "disclosure.gone"
+  case logEntryUnknown = "log.entry-unknown"
+  case reviewEmpty = "review.empty"
+  case reviewOwnWork = "review.own-work"
   case courierNotReady = "courier.not-ready"
 
   // Command line

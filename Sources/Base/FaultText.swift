@@ -507,6 +507,12 @@ extension FaultCode {
         "the disclosure has left, or may have",
         "it cannot be taken back; tell the partner, and see its receipts"
       )
+    case .logEntryUnknown:
+      ("the log has no entry of that index", "see 'sallyport log list' for the entries there are")
+    case .reviewEmpty:
+      ("no entry of the log falls into what was reviewed", "name a period or a disclosure that the log knows")
+    case .reviewOwnWork:
+      ("nobody reviews what they took part in", "have another member of the legal staff or an auditor review it")
     case .courierNotReady:
       (
         "the courier does not answer as it should",

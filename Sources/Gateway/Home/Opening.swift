@@ -26,7 +26,10 @@ extension Gateway {
     let gateway = Gateway(
       paths: paths, configuration: configuration, world: world, database: database, keys: keys,
       policy: policy, lock: lock)
-    if access == .writing { try gateway.refuseClockSetBack() }
+    if access == .writing {
+      try gateway.refuseClockSetBack()
+      try gateway.refuseSetBack()
+    }
     return gateway
   }
 

@@ -8,20 +8,25 @@ import Sharing
 extension Gateway {
   /// Signs what was added, exports tiles and entries, and moves the anchor: bundles, tiles, checkpoint, anchor.
   ///
-  /// The export can be made again from the database at any time; a crash in between is caught up here.
+  /// The export can be made again from the database at any time; a crash in between is caught up here. A database
+  /// that the anchor does not lead to is never signed or exported over what others have seen.
   @discardableResult
   func publishLog() throws(Fault) -> Checkpoint {
     let head = try ledger.head()
+    try refuseSetBack()
     let checkpoint = Checkpoint(
       origin: configuration.logOrigin, size: head.frontier.size, root: head.frontier.root)
-    if head.signedSize == head.frontier.size, let note = head.checkpoint {
-      try exportLog(note: note, size: head.frontier.size)
-      return checkpoint
+    var note = head.checkpoint
+    if head.signedSize != head.frontier.size || note == nil {
+      let signed = try checkpoint.signed(by: try logSigner()).bytes
+      try transaction { () throws(Fault) in try ledger.noteSigned(head.frontier.size, checkpoint: signed) }
+      note = signed
     }
-    let note = try checkpoint.signed(by: try logSigner()).bytes
-    try transaction { () throws(Fault) in try ledger.noteSigned(head.frontier.size, checkpoint: note) }
+    guard let note else { throw Fault(.ledgerNotSigned) }
     try exportLog(note: note, size: head.frontier.size)
-    try Files.replace(note, at: configuration.anchor, mode: 0o600)
+    let anchored =
+      Files.exists(configuration.anchor) ? try Files.read(configuration.anchor, limit: 1 << 16) : nil
+    if anchored != note { try Files.replace(note, at: configuration.anchor, mode: 0o600) }
     return checkpoint
   }
 
@@ -32,14 +37,19 @@ extension Gateway {
     let entries: LogFolder.Entries = { (range) throws(Fault) in
       try self.ledger.bodies(from: range.lowerBound, count: range.count)
     }
-    let exported = try? folder.checkpointBytes().map { (bytes) throws(Fault) in
+    let shown = try folder.checkpointBytes()
+    if shown == note.bytes { return }
+    let exported = try? shown.map { (bytes) throws(Fault) in
       try Checkpoint(text: SignedNote(bytes: bytes).text).size
     }
-    if exported == size { return }
     do throws(Fault) {
       try folder.publish(note, from: exported ?? 0, entries: entries)
     } catch {
-      guard error.code == .logExportDiverges || error.code == .logShrunk else { throw error }
+      // An export that knows more than the database is what an auditor may have copied: it is never made smaller.
+      guard error.code != .logShrunk else {
+        throw Fault(.forkSuspected, detail: "export \(exported ?? 0), database \(size)")
+      }
+      guard error.code == .logExportDiverges || error.code == .fileMissing else { throw error }
       try folder.rebuild(note, entries: entries)
     }
   }
@@ -76,17 +86,35 @@ extension Gateway {
     return hashes
   }
 
-  /// Refuses to go on where the anchor or the export knows a longer log than the database: it was set back.
+  /// Refuses to send where the database was set back, or a receipt named what this log does not know.
   func refuseFork() throws(Fault) {
     if try database.row("SELECT value FROM meta WHERE name = 'fork'") != nil {
       throw Fault(.forkSuspected, detail: "a receipt names what this log does not know")
     }
-    guard Files.exists(configuration.anchor) else { return }
-    let note = try Files.read(configuration.anchor, limit: 1 << 16)
-    let anchored = try Checkpoint(note: note, key: try logSigner().key, origin: configuration.logOrigin)
+    try refuseSetBack()
+  }
+
+  /// Refuses to go on where the database is not a continuation of the log that the anchor signs.
+  ///
+  /// The anchor lies outside the home and is written last, so that it is never ahead by an accident. Without it
+  /// nothing proves that the database was not set back: a home that has signed needs it.
+  func refuseSetBack() throws(Fault) {
     let head = try ledger.head()
+    guard Files.exists(configuration.anchor) else {
+      guard head.signedSize == 0 else { throw Fault(.forkSuspected, detail: "the anchor is missing") }
+      return
+    }
+    let note = try Files.read(configuration.anchor, limit: 1 << 16)
+    if note == head.checkpoint { return }
+    let anchored = try Checkpoint(note: note, key: try logSigner().key, origin: configuration.logOrigin)
     guard anchored.size <= head.frontier.size else {
       throw Fault(.forkSuspected, detail: "anchor \(anchored.size), database \(head.frontier.size)")
+    }
+    var hasher = TreeHasher()
+    var frontier = Frontier()
+    for leaf in try leaves(upTo: anchored.size) { frontier.append(leaf, hasher: &hasher) }
+    guard frontier.root(hasher: &hasher) == anchored.root else {
+      throw Fault(.forkSuspected, detail: "another log of \(anchored.size) entries was signed")
     }
   }
 }

@@ -49,6 +49,7 @@ extension Gateway {
         results.append(try sendOne(id, by: action, client))
       } catch {
         results.append(.failed(id, error))
+        try noteRefusal(of: "request send", with: error, about: id, by: .staff(action.staff))
       }
     }
     try publishLog()

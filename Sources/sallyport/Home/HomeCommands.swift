@@ -12,6 +12,9 @@ let homeGroups: [CommandGroup] = [
 
 /// The commands that open a gateway home, in the order of help and manual.
 let homeCommands: [ProgramCommand] =
-  [InitCommand.command] + StatusCommands.all + PolicyCommands.all + StaffCommands.all + PartnerCommands.all
-  + PersonCommands.all + RequestCommands.all + ReleaseCommands.all + EmergencyCommands.all
-  + ReceiptCommands.all
+  [InitCommand.command] + StatusCommands.all + actingCommands.map(\.loggingRefusals)
+
+/// Those that somebody signs for, most of them: what they are refused is an entry too.
+private let actingCommands: [ProgramCommand] =
+  PolicyCommands.all + StaffCommands.all + PartnerCommands.all + PersonCommands.all + RequestCommands.all
+  + ReleaseCommands.all + EmergencyCommands.all + ReceiptCommands.all + LogListing.all + LogTaking.all
