@@ -17,7 +17,7 @@ extension Gateway {
     return try logProof(of: index)
   }
 
-  /// Copies the log into a new folder: `log/` with checkpoint, tiles and entries, and `log.vkey` beside it.
+  /// Copies the log into a new or empty folder, with the key to verify it in `FOLDER.vkey` beside it.
   ///
   /// The copy verifies with nothing else; it holds the entry about itself. The number of entries is returned.
   public func exportLog(
@@ -25,19 +25,18 @@ extension Gateway {
   ) throws(Fault) -> Int {
     let text = "the whole log"
     let action = try actReading(text, command: "log export", as: signatory)
-    let target = Files.join(folder, "log")
-    guard !Files.exists(target) else { throw Fault(.fileExists, target) }
+    let isEmpty = Files.isFolder(folder) ? try Files.list(folder).isEmpty : !Files.exists(folder)
+    guard isEmpty else { throw Fault(.fileExists, folder) }
     let size = try ledger.head().frontier.size + 1
     try noteExport(text, .folder, entries: size, for: purpose, by: action)
-    try Files.makeFolder(folder, parents: true)
-    try copy(paths.log, to: target)
+    try copy(paths.log, to: folder)
     let key = Array((try logVerifierKey() + "\n").utf8)
-    try Files.replace(key, at: Files.join(folder, "log.vkey"), mode: 0o644)
+    try Files.replace(key, at: folder + ".vkey", mode: 0o644)
     return size
   }
 
   private func copy(_ source: String, to target: String) throws(Fault) {
-    try Files.makeFolder(target)
+    if !Files.exists(target) { try Files.makeFolder(target, parents: true) }
     // A hidden name is a file that was not finished.
     for name in try Files.list(source) where !name.hasPrefix(".") {
       let (from, to) = (Files.join(source, name), Files.join(target, name))

@@ -30,16 +30,17 @@ enum LogTaking {
     })
 
   private static let export = ProgramCommand(
-    "log export", "Copies the log for an auditor: DIR/log and DIR/log.vkey, which verify with nothing else.",
+    "log export",
+    "Copies the log for an auditor: DIR, and its key in DIR.vkey, which verify with nothing else.",
     parameters: [
-      .option("--to", "DIR", "A folder without a log in it; made if absent.", required: true), .logPurpose,
+      .option("--to", "DIR", "A new or empty folder.", required: true), .logPurpose,
       .home,
       .actor, .actorKey, .json,
     ],
     examples: [
       .init(
         "sallyport log export --to audit --as S-09 --key auditor.key",
-        "Then: sallyport log verify audit/log --key audit/log.vkey")
+        "Then: sallyport log verify audit --key audit.vkey")
     ],
     run: { (given, console) throws(Fault) in
       let gateway = try HomeWords.open(given, for: .writing)
@@ -48,11 +49,11 @@ enum LogTaking {
         to: folder, for: LogFilterWords.purpose(given), as: try HomeWords.signatory(given))
       if console.isJSON {
         try console.result([
-          "log": .string(Files.join(folder, "log")), "key": .string(Files.join(folder, "log.vkey")),
+          "log": .string(folder), "key": .string(folder + ".vkey"),
           "entries": .integer(size),
         ])
       } else {
-        try console.line("\(size) entries in \(Files.join(folder, "log"))")
+        try console.line("\(size) entries in \(folder); key in \(folder).vkey")
       }
       return .done
     })
