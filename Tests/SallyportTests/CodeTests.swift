@@ -11,6 +11,11 @@ struct CodeTests {
     arguments: FaultCode.allCases)
   func fault(_ code: FaultCode) { check(code.sentence, code.remedy, code.rawValue) }
 
+  @Test("no code falls back to saying its own name", arguments: FaultCode.allCases)
+  func everyCodeIsInATable(_ code: FaultCode) {
+    #expect(code.sentence != code.rawValue)
+  }
+
   @Test("a finding has a sentence and a next step", arguments: FindingCode.allCases)
   func finding(_ code: FindingCode) { check(code.sentence, code.nextStep, code.rawValue) }
 
