@@ -76,8 +76,8 @@ let package = Package(
     .executableTarget(
       name: "sallyport",
       dependencies: [
-        "Base", "JSON", "Arguments", "FileKit", "OpenSSLKit", "XMLKit", "Sandbox", "Sharing", "AgreementLanguage",
-        "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing", "Delivery", "Ledger",
+        "Base", "JSON", "Arguments", "FileKit", "OpenSSLKit", "XMLKit", "Sandbox", "Sharing",
+        "AgreementLanguage", "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing", "Delivery", "Ledger",
         "Gateway",
       ],
       swiftSettings: strict),

@@ -94,7 +94,7 @@ class Draft:
 
     def agreement(self, name, partner):
         self.number = 0
-        self.purposes = ["imminent_harm", "investigation", "victim_services", "victim_identification", "research_statistics"]
+        self.purposes = ["imminent_harm"] if partner == "*" else ["imminent_harm", "investigation", "victim_services", "victim_identification", "research_statistics"]
         rules = [self.rule(self.scope(), 0.1) for _ in range(self.pick([1, 1, 2]))]
         for _ in range(self.random.randint(4, 9)):
             data, form = self.data_form("permit")

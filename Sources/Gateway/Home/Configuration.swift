@@ -1,9 +1,9 @@
 public import Base
 import JSON
 
-/// `sallyport.json`: who we are and where the two things outside the home lie. Unknown keys are errors.
+/// The home's configuration: who we are and where the two things outside the home lie.
 ///
-/// Secrets are paths, never values. Format: `Docs/formats/configuration.md`.
+/// `sallyport.json`; unknown keys are errors. Secrets are paths, never values. Format: `Docs/formats/configuration.md`.
 public struct Configuration: Equatable, Sendable {
   public let organization: Organization
   public let realm: Realm

@@ -9,7 +9,7 @@ public struct Partner: Equatable, Sendable {
   public let name: String
   /// What tells it from another of a look-alike name, if there is one.
   public let distinguishing: String?
-  /// A recipient kind of the vocabulary: `le_icac`, `ngo_hotline`, …
+  /// A recipient kind of the vocabulary, such as `le_icac`.
   public let kind: String
   public let country: String
   public let units: [String]

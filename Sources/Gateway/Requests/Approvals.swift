@@ -116,8 +116,9 @@ extension Gateway {
     return approvals
   }
 
-  /// The roles that count for `statement`: validly signed by different people, none of them the requester, each
-  /// still trained. An approval of anything else counts for nothing.
+  /// The roles that count for a release statement.
+  ///
+  /// Each validly signed by another person, none of them the requester, all still trained. An approval of anything else counts for nothing.
   func approvedRoles(of stored: StoredDisclosure, for statement: ReleaseStatement?) throws(Fault) -> [String]
   {
     guard let statement else { return [] }

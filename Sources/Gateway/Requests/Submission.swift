@@ -38,7 +38,9 @@ extension Gateway {
     return LoadedRequest(request: request, files: files)
   }
 
-  /// Takes a request in: signed for, staged, logged. What happens to the folder afterwards no longer matters.
+  /// Takes a request in: signed for, staged, logged.
+  ///
+  /// What happens to the folder afterwards no longer matters.
   ///
   /// Returns the new disclosure's id; whether it may leave is for `evaluate` to say.
   public func submit(

@@ -1,7 +1,9 @@
 import Base
 import SQLiteKit
 
-/// The tables of `gateway.db`: registers, state and ledger entries. Columns ending in `_sealed` are encrypted.
+/// The tables of the gateway's database: registers, state and ledger entries.
+///
+/// Columns ending in `_sealed` are encrypted.
 enum Schema {
   static let version = 1
 

@@ -3,8 +3,9 @@ import FileKit
 import OpenSSLKit
 import Sharing
 
-/// Staged material: each file encrypted under its disclosure's data key. Destroying the key erases them.
+/// Staged material: each file encrypted under its disclosure's data key.
 ///
+/// Destroying the key erases them.
 /// Work is done on these copies only; the requester's folder is never read again after submission.
 struct Vault {
   let paths: HomePaths

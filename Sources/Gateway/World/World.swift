@@ -57,7 +57,9 @@ public struct SystemEntropy: Entropy {
   public func bytes(_ count: Int) -> [UInt8] { RandomBytes.make(count) }
 }
 
-/// Bytes that follow from a seed and a label: a replay draws the same again. Never used for keys.
+/// Bytes that follow from a seed and a label: a replay draws the same again.
+///
+/// Never used for keys.
 public struct SeededEntropy: Entropy {
   let seed: [UInt8]
 
