@@ -95,12 +95,15 @@ class VerifyLogTests(unittest.TestCase):
             self.expect(10, f"{path} cut")
             with open(place, "wb") as file:
                 file.write(content)
-        for path in ("tile/0/009", "note.txt", "tile/0/002.p/200"):
+        for path in ("tile/0/009", "tile/note.txt", "tile/0/002.p/200"):
             place = os.path.join(self.folder, path)
             with open(place, "wb") as file:
                 file.write(b"x" * 32)
             self.expect(10, f"{path} added")
             os.remove(place)
+        with open(os.path.join(self.folder, "note.txt"), "wb") as file:
+            file.write(b"what an auditor lays beside the log")
+        self.expect(0, "a note beside the log")
 
     def test_a_log_continues_older_checkpoints_and_no_others(self):
         kept = os.path.join(self.scratch, "kept")

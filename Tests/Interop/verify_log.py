@@ -175,7 +175,7 @@ class Log:
         return found
 
     def refuse_others(self):
-        for folder, folders, names in os.walk(self.folder):
+        for folder, folders, names in os.walk(os.path.join(self.folder, "tile")):
             for name in names + [each for each in folders if os.path.islink(os.path.join(folder, each))]:
                 path = os.path.relpath(os.path.join(folder, name), self.folder)
                 if path not in self.seen:
