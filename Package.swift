@@ -77,7 +77,8 @@ let package = Package(
       name: "sallyport",
       dependencies: [
         "Base", "JSON", "Arguments", "FileKit", "OpenSSLKit", "XMLKit", "Sandbox", "Sharing",
-        "AgreementLanguage", "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing", "Delivery", "Ledger",
+        "AgreementLanguage", "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing",
+        "Delivery", "Ledger",
         "Gateway",
       ],
       swiftSettings: strict),
