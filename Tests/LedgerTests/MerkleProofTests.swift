@@ -45,6 +45,8 @@ struct MerkleProofTests {
         #expect(MerkleProof.verifyConsistency(from: old, before, to: new, after, path: path))
         if old < new {
           #expect(!MerkleProof.verifyConsistency(from: old, after, to: new, before, path: path))
+          #expect(!MerkleProof.verifyConsistency(from: old, after, to: new, after, path: path))
+          #expect(!MerkleProof.verifyConsistency(from: old, before, to: new, before, path: path))
         }
       }
     }

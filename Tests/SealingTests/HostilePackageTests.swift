@@ -1,0 +1,57 @@
+import Base
+import FileKit
+import OpenSSLKit
+import Testing
+
+@testable import Sealing
+
+/// What only a careful opener notices; each was found by taking its check away (`Scripts/mutate`).
+@Suite struct HostilePackageTests {
+  @Test("what stands behind the envelope is refused, though openssl would open it")
+  func trailingByte() throws {
+    let bench = try Bench.ec.get()
+    try withFolder { folder in
+      let file = Files.join(folder, try bench.seal(to: folder).fileName)
+      let longer = Files.join(folder, "longer.p7m")
+      try Files.write(try Files.read(file, limit: 1 << 20) + [0], to: longer)
+      #expect(throws: Fault.self) { try bench.open(longer, to: Files.join(folder, "to")) }
+    }
+  }
+
+  @Test("a package that opens but does not verify leaves a folder that was there as it was")
+  func folderStays() throws {
+    let bench = try Bench.ec.get()
+    try withFolder { folder in
+      let file = Files.join(folder, try bench.seal(to: folder).fileName)
+      let target = Files.join(folder, "to")
+      try Files.makeFolder(target)
+      try Files.write([1], to: Files.join(target, "kept"))
+      #expect(throws: Fault.self) {
+        try PackageOpener.open(
+          file, certificate: bench.recipient, key: bench.recipientKey, sender: bench.recipient, to: target)
+      }
+      #expect(try Files.list(target) == ["kept"])
+    }
+  }
+
+  @Test("a bag without one of its papers does not verify, even where the sender signed its list")
+  func paperLeftOut() throws {
+    let bench = try Bench.ec.get()
+    try withFolder { folder in
+      let opened = try bench.open(
+        Files.join(folder, try bench.seal(to: folder).fileName), to: Files.join(folder, "o"))
+      func path(_ name: String) -> String { Files.join(opened.folder, name) }
+      let left = Bag.tagFiles.filter { $0 != "cover-sheet.txt" }
+      let papers = try left.map { BagEntry(path: $0, bytes: try Files.read(path($0), limit: 1 << 20)) }
+      let manifest = Bag.manifest(of: papers).bytes
+      try Files.remove(path("cover-sheet.txt"))
+      try Files.replace(manifest, at: path(Bag.tagManifestName))
+      let signer = try CMSSigner(certificate: bench.sender, key: bench.senderKey)
+      try Files.replace(
+        try CMS.signDetached(manifest, signers: [signer]), at: path(Bag.signatureName))
+      #expect(throws: Fault(.packageManifestMalformed, Bag.tagManifestName)) {
+        try PackageOpener.verify(opened.folder, sender: bench.sender)
+      }
+    }
+  }
+}
