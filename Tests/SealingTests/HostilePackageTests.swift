@@ -7,14 +7,23 @@ import Testing
 
 /// What only a careful opener notices; each was found by taking its check away (`Scripts/mutate`).
 @Suite struct HostilePackageTests {
-  @Test("what stands behind the envelope is refused, though openssl would open it")
-  func trailingByte() throws {
+  @Test("another frame around the same ciphertext is refused, though openssl would open some")
+  func anotherFrame() throws {
     let bench = try Bench.ec.get()
     try withFolder { folder in
-      let file = Files.join(folder, try bench.seal(to: folder).fileName)
-      let longer = Files.join(folder, "longer.p7m")
-      try Files.write(try Files.read(file, limit: 1 << 20) + [0], to: longer)
-      #expect(throws: Fault.self) { try bench.open(longer, to: Files.join(folder, "to")) }
+      let bytes = try Files.read(Files.join(folder, try bench.seal(to: folder).fileName), limit: 1 << 20)
+      let changed = Files.join(folder, "changed.p7m")
+      for index in 0..<300 {
+        for bit in 0..<8 {
+          var frame = bytes
+          frame[index] ^= 1 << UInt8(bit)
+          guard (try? SealedEnvelope.check(frame)) == nil else { continue }
+          try Files.replace(frame, at: changed)
+          #expect(throws: Fault.self, "bit \(bit) of byte \(index)") {
+            try bench.open(changed, to: Files.join(folder, "to"))
+          }
+        }
+      }
     }
   }
 
