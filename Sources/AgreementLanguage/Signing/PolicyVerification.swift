@@ -131,4 +131,17 @@ extension PolicySet {
     guard faults.isEmpty else { throw PolicyFaults(faults: faults) }
     return try PolicyFolder.load(files, isDraft: false)
   }
+
+  /// Loads the first set of a gateway: signed by those of its own founders who were named outside of it.
+  ///
+  /// - Parameter pins: the fingerprints that `init` was told.
+  public static func loadFounding(
+    files: [String: [UInt8]], pins: Set<SHA256Digest>, now: UTCInstant, atLeastSerial lowest: Int
+  ) throws(PolicyFaults) -> PolicySet {
+    let set = try PolicyFolder.load(files, isDraft: false)
+    let authority = SigningAuthority(founding: set, fingerprints: pins)
+    let faults = PolicySigning.faults(in: files, authority: authority, now: now, atLeastSerial: lowest)
+    guard faults.isEmpty else { throw PolicyFaults(faults: faults) }
+    return set
+  }
 }

@@ -37,13 +37,11 @@ struct AdoptedPolicy {
   ) throws(Fault) -> PolicySet {
     let pins = try pins(database)
     do throws(PolicyFaults) {
-      let authority: SigningAuthority
-      if let previous {
-        authority = previous.authority
-      } else {
-        authority = SigningAuthority(founding: try PolicySet.loadDraft(files: files), fingerprints: pins)
+      guard let previous else {
+        return try PolicySet.loadFounding(files: files, pins: pins, now: now, atLeastSerial: lowest)
       }
-      return try PolicySet.loadSigned(files: files, authority: authority, now: now, atLeastSerial: lowest)
+      return try PolicySet.loadSigned(
+        files: files, authority: previous.authority, now: now, atLeastSerial: lowest)
     } catch {
       throw error.faults[0]
     }

@@ -5,6 +5,7 @@ import Ledger
 import OpenSSLKit
 import PolicyEvaluation
 import SQLiteKit
+import Sandbox
 
 extension Gateway {
   /// Opens a home; for writing it takes the gateway's one lock first (`gateway.locked`).
@@ -14,6 +15,7 @@ extension Gateway {
     let paths = HomePaths(root: root)
     guard Files.exists(paths.configuration) else { throw Fault(.homeMissing, root) }
     let configuration = try Configuration(reading: Files.read(paths.configuration, limit: 1 << 16))
+    try refuseUnprotected(configuration.realm)
     let lock = try access == .writing ? takeLock(paths) : nil
     let master = try MasterKey.load(path: configuration.masterKey, passphraseFile: passphraseFile)
     let keys = KeyRing(master: master)
@@ -76,6 +78,15 @@ extension Gateway {
         .gateway(.initialized(logKey: key, onePerson: founders.count == 1)), by: .service(LedgerCode("init")))
     }
     try publishLog()
+  }
+
+  /// Real people's data is opened only where the kernel lets workers and couriers be confined.
+  private static func refuseUnprotected(_ realm: Configuration.Realm) throws(Fault) {
+    guard realm == .production, let missing = Confinement.probe().missing.first else { return }
+    switch missing {
+    case .landlock: throw Fault(.sandboxLandlockMissing)
+    case .seccomp: throw Fault(.sandboxSeccompMissing)
+    }
   }
 
   private static func takeLock(_ paths: HomePaths) throws(Fault) -> FolderLock {
