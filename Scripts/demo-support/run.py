@@ -171,4 +171,3 @@ class Demo:
 
     def report(self):
         self.gateway("log", "report", "--format", "html", "--out", f"{self.folder}/report.html", by="auditor")
-        self.gateway("doctor")

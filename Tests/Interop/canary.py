@@ -9,6 +9,7 @@ they are, and as UTF-16, base64 (three alignments) and hexadecimal digits. Findi
 markers.txt, never the value.
 """
 import base64
+import glob
 import json
 import os
 import re
@@ -91,11 +92,13 @@ def scan_file(path, markers):
     return [(path, lines)] if lines else []
 
 
-class ProcessWatch:
-    """Reads the arguments and environments of a process and all that descend from it, many times a second."""
+class RunWatch:
+    """Reads, many times a second, the arguments and environments of a process and all that descend from it, and the
+    files that stand for a moment in `folders` (patterns of paths)."""
 
-    def __init__(self, pid, markers):
-        self.pid, self.markers, self.findings, self.seen, self.running = pid, markers, [], set(), True
+    def __init__(self, pid, markers, folders=()):
+        self.pid, self.markers, self.folders = pid, markers, folders
+        self.findings, self.seen, self.running = [], set(), True
         self.thread = threading.Thread(target=self._watch, daemon=True)
         self.thread.start()
 
@@ -117,7 +120,16 @@ class ProcessWatch:
                     lines = self.markers.found(data)
                     if lines:
                         self.findings.append((f"/proc/…/{part} of {data.split(bytes(1))[0]!r}", lines))
+            self._look_into_folders()
             time.sleep(0.004)
+
+    def _look_into_folders(self):
+        for pattern in self.folders:
+            for folder in glob.glob(pattern):
+                try:
+                    self.findings += scan([folder], self.markers)
+                except (OSError, SystemExit):
+                    continue  # gone again between listing and reading
 
     def _family(self):
         family, waiting = set(), [self.pid]

@@ -4,6 +4,7 @@
 Nothing is built here: what was built last is used, and without it the tests say that they skip.
 """
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -50,15 +51,18 @@ class KeptDemo(unittest.TestCase):
         cls.kept, cls.temporary = f"{cls.base}/kept", f"{cls.base}/tmp"
         os.mkdir(cls.temporary)
         cls.markers = canary.Markers()
-        begun = time.monotonic()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        begun = before.ru_utime + before.ru_stime
         with open(f"{cls.base}/stdout", "wb") as output, open(f"{cls.base}/stderr", "wb") as errors:
             demo = subprocess.Popen(
                 [DEMO, "--keep", cls.kept], stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
                 env=environment(cls.temporary))
-            cls.watch = canary.ProcessWatch(demo.pid, cls.markers)
+            cls.watch = canary.RunWatch(
+                demo.pid, cls.markers, [f"{cls.kept}/home/tmp", f"{cls.kept}/home/inbox", f"{cls.temporary}/*/tmp"])
             cls.status = demo.wait()
             cls.watch.stop()
-        cls.seconds = time.monotonic() - begun
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cls.seconds = used.ru_utime + used.ru_stime - begun
         with open(f"{cls.base}/stdout", encoding="utf-8") as file:
             cls.output = file.read()
         with open(f"{cls.base}/stderr", encoding="utf-8") as file:
@@ -84,6 +88,7 @@ class KeptDemo(unittest.TestCase):
             self.assertTrue(os.path.isfile(f"{self.kept}/partners/{partner}/inbox/{os.path.basename(bag)}.p7m"))
 
     def test_it_takes_less_than_a_minute(self):
+        """Of processor time: what else the machine does is not the demo's fault."""
         self.assertLess(self.seconds, 60)
 
     def test_nothing_is_left_in_the_temporary_folder(self):
@@ -135,7 +140,7 @@ class KeptDemo(unittest.TestCase):
             self.assertIn("P-BICP", done.stdout)
             self.assertEqual(self.markers.found(done.stdout.encode()), [])
 
-    def test_no_marker_stood_in_arguments_or_environments(self):
+    def test_no_marker_stood_in_arguments_environments_or_temporary_files(self):
         self.assertEqual(self.watch.findings, [])
         ours = [line for line in self.watch.seen if line.split(b"\0")[0].endswith(b"/sallyport")]
         self.assertGreater(len(ours), 20, "the watch saw too few commands to mean anything")
