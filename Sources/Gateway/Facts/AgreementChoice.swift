@@ -24,9 +24,11 @@ struct AgreementChoice {
     return true
   }
 
+  /// Rules read the recipient's kind from the agreement, so that one for another kind or country never counts.
   private func concerns(_ agreement: Agreement) -> Bool {
-    guard let recipient = agreement.recipient.partner else { return partner.kind.hasPrefix("le_") }
-    return recipient == partner.id
+    let recipient = agreement.recipient
+    guard recipient.kind == partner.kind, recipient.country == partner.country else { return false }
+    return recipient.partner.map { $0 == partner.id } ?? true
   }
 
   private func isInTerm(_ agreement: Agreement) -> Bool {

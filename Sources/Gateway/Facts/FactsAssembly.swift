@@ -31,6 +31,8 @@ struct FactsAssembly {
     let usedToday: Int
     let receiptsOverdue: Int
     let duplicateOf: DisclosureID?
+    /// Whether the disclosure that the request says it replaces went, or was to go, to this partner.
+    let supersedesKnown: Bool
     let smallestCell: Int?
   }
 
@@ -61,7 +63,7 @@ struct FactsAssembly {
     let territory = request.territory ?? request.unit
     try facts.state("territory", territory.map { .word($0) } ?? .unknown, from: .asserted)
     try facts.state("onward_to", request.onwardTo.map { .word($0) } ?? .none, from: .asserted)
-    try facts.state("supersedes", .yesNo(request.supersedes != nil), from: .asserted)
+    try facts.state("supersedes", .yesNo(counters.supersedesKnown), from: .asserted)
   }
 
   private func stateRegisters(_ facts: inout Facts) throws(Fault) {
@@ -115,13 +117,13 @@ struct FactsAssembly {
     let handling = item.handling(over: subject, source: request.source)
     return [
       "handling": handling.map { .word($0) } ?? .unknown,
-      "originator_ok": .yesNo(subject?.originator?.consents ?? false),
+      "originator_ok": .yesNo(subject?.originators?.consent ?? false),
       "anonymous": subject?.anonymous(roles: roles)
         ?? (roles.contains("reporter") || !item.rolesAreKnown ? .unknown : .yesNo(false)),
       "opted_out": subject?.optedOut ?? whenNobody,
       "consent": subject?.consents(to: partner.id, purpose: request.purpose) ?? whenNobody,
       "own_service": ownService(item),
-      "named_in_order": subject?.namedInOrder ?? whenNobody,
+      "named_in_order": subject?.namedInOrder(to: partner.id) ?? whenNobody,
     ]
   }
 

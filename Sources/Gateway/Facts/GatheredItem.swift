@@ -15,7 +15,7 @@ struct GatheredItem: Sendable {
   ///
   /// Material from a partner without a code leaves it unknown; everything else is ours, H0.
   func handling(over subject: Subject?, source: String) -> String? {
-    let known = [statedHandling, subject?.originator?.handling].compactMap(\.self)
+    let known = [statedHandling, subject?.originators?.handling].compactMap(\.self)
     guard let strictest = known.max(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) else {
       return source == "partner" ? nil : "H0"
     }

@@ -18,7 +18,8 @@ struct Subject: Sendable {
     return known { if case .anonymous = $0 { true } else { false } }
   }
 
-  var namedInOrder: StatedValue { known { if case .namedInOrder = $0 { true } else { false } } }
+  /// Whether an order to this very partner names them; an order names nobody to anyone else.
+  func namedInOrder(to partner: PartnerID) -> StatedValue { known { $0 == .namedInOrder(partner: partner) } }
 
   /// Whether consent to this partner and purpose is in force.
   func consents(to partner: PartnerID, purpose: String) -> StatedValue {
@@ -35,12 +36,14 @@ struct Subject: Sendable {
     choices?.contains { $0.kind == .guardianConflict(partner: partner) } ?? false
   }
 
-  /// Handling code and consent of whoever gave us records about the person.
-  var originator: (handling: String, consents: Bool)? {
+  /// The strictest handling code of all who gave us records about the person, and whether every one consents.
+  var originators: (handling: String, consent: Bool)? {
+    var found: (handling: String, consent: Bool)?
     for choice in choices ?? [] {
-      if case .originator(_, let handling, let consents) = choice.kind { return (handling, consents) }
+      guard case .originator(_, let handling, let consents) = choice.kind else { continue }
+      found = (max(found?.handling ?? handling, handling), (found?.consent ?? true) && consents)
     }
-    return nil
+    return found
   }
 
   private func known(_ matches: (PersonChoice.Kind) -> Bool) -> StatedValue {

@@ -34,7 +34,7 @@ extension Gateway {
   }
 
   /// Which disclosure and id a receipt names, only to look them up; nothing is believed.
-  private func peek(_ bytes: [UInt8]) -> ReceiptText? {
+  func peek(_ bytes: [UInt8]) -> ReceiptText? {
     guard bytes.count <= 1 << 16 else { return nil }
     if let content = try? CMS.verifyOpaque(bytes).content { return try? ReceiptText(reading: content) }
     guard let content = try? CMS.verifyOpaqueSMIME(bytes).content else { return nil }

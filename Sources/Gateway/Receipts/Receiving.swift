@@ -24,9 +24,11 @@ extension Gateway {
     let client = try CourierClient(
       executable: courier, paths: paths, partners: all, realm: configuration.realm)
     defer { client.finish() }
-    var results: [ReceiptResult] = []
+    // What a cut-off run left unjudged comes first: afterwards a new file can only be the partner's just asked.
+    var results = try takeNew(from: nil, by: action)
     for partner in all {
-      _ = try? client.collect(from: partner)
+      // A partner whose folder cannot be read must not keep the others' answers out; the next run asks again.
+      guard (try? client.collect(from: partner)) != nil else { continue }
       results += try takeNew(from: partner.id, by: action)
     }
     try noteOverdue(by: action)
@@ -50,17 +52,31 @@ extension Gateway {
   }
 
   /// Judges every file of the inbox that has no verdict yet, also one whose judging was cut off.
-  private func takeNew(from partner: PartnerID, by action: Action) throws(Fault) -> [ReceiptResult] {
+  ///
+  /// Without `partner` it is a leftover, and comes from whom its row says, else from the recipient of the
+  /// disclosure that it names: what it claims counts only if that partner's registered key signed it.
+  private func takeNew(from partner: PartnerID?, by action: Action) throws(Fault) -> [ReceiptResult] {
     var results: [ReceiptResult] = []
     for name in try Files.list(paths.inbox) where SHA256Digest(hex: name) != nil {
-      let row = try database.row("SELECT verdict FROM receipt WHERE digest = ?", [.text(name)])
+      let row = try database.row("SELECT verdict, source FROM receipt WHERE digest = ?", [.text(name)])
       guard try row.map({ row throws(Fault) in try row.text("verdict") == "stored" }) ?? true else {
         continue
       }
       let bytes = try Files.read(Files.join(paths.inbox, name), limit: 1 << 17)
-      results.append(try take(bytes, from: partner, by: action))
+      let noted = try row.flatMap { row throws(Fault) in PartnerID(try row.text("source")) }
+      let source: PartnerID?
+      if let known = noted ?? partner { source = known } else { source = try addressee(bytes) }
+      guard let source else { continue }
+      results.append(try take(bytes, from: source, by: action))
     }
     return results
+  }
+
+  /// Whom the disclosure went to that these unjudged bytes name; of nobody's, the first partner's to be quarantined.
+  private func addressee(_ bytes: [UInt8]) throws(Fault) -> PartnerID? {
+    let isReadable = (try? Worker.run(task: ReceiptWorker.task, input: bytes, demand: workerDemand)) != nil
+    if isReadable, let named = peek(bytes)?.disclosure, let line = try? show(named) { return line.partner }
+    return try partners.all().first?.id
   }
 
   /// Stores first, judges then: the verbatim bytes are on record whatever they turn out to be.
@@ -130,8 +146,14 @@ extension Gateway {
         .text(receipt.digest.hex),
       ])
     try database.run(
-      "UPDATE disclosure SET receipt_kind = ?, handed_over_at = coalesce(handed_over_at, ?) WHERE id = ?",
-      [.text(receipt.kind.rawValue), .integer(now.seconds), .text(id.text)])
+      """
+      UPDATE disclosure SET receipt_kind = ?, handed_over_at = coalesce(handed_over_at, ?),
+        receipt_due_at = coalesce(receipt_due_at, ?) WHERE id = ?
+      """,
+      [
+        .text(receipt.kind.rawValue), .integer(now.seconds),
+        try receiptDue(of: id).map { .integer($0.seconds) } ?? .null, .text(id.text),
+      ])
     guard let answer = ReceiptEvent.Answer(rawValue: receipt.kind.rawValue) else {
       throw Fault(.ledgerCodeRefused)
     }

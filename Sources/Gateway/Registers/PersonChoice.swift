@@ -21,8 +21,8 @@ public struct PersonChoice: Equatable, Sendable {
     case safeContact(instruction: String)
     /// A reporter who asked not to be named.
     case anonymous
-    /// Named in a court order that covers an anonymous reporter.
-    case namedInOrder
+    /// Named in an order under which this partner asks, which covers an anonymous reporter.
+    case namedInOrder(partner: PartnerID)
     /// Records about the person came from a source that keeps control of them.
     case originator(source: String, handling: String, consents: Bool)
   }
@@ -57,11 +57,11 @@ extension PersonChoice.Kind {
         "partner": .string(partner.text), "purposes": .array(purposes.map { .string($0) }),
         "signer": .string(signer),
       ]
-    case .guardianConflict(let partner): ["partner": .string(partner.text)]
+    case .guardianConflict(let partner), .namedInOrder(let partner): ["partner": .string(partner.text)]
     case .safeContact(let instruction): ["instruction": .string(instruction)]
     case .originator(let source, let handling, let consents):
       ["source": .string(source), "handling": .string(handling), "consents": .bool(consents)]
-    case .optOut, .anonymous, .namedInOrder: [:]
+    case .optOut, .anonymous: [:]
     }
   }
 
@@ -76,7 +76,7 @@ extension PersonChoice.Kind {
     case "guardian-conflict": self = .guardianConflict(partner: try Self.partner(detail))
     case "safe-contact": self = .safeContact(instruction: try detail.string("instruction"))
     case "anonymous": self = .anonymous
-    case "named-in-order": self = .namedInOrder
+    case "named-in-order": self = .namedInOrder(partner: try Self.partner(detail))
     case "originator":
       self = .originator(
         source: try detail.string("source"), handling: try detail.string("handling"),

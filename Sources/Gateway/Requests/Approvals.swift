@@ -33,9 +33,9 @@ extension Gateway {
     let action = try act(
       as: signatory, on: .approvals, command: "request approve",
       arguments: ["disclosure": .string(id.text), "role": .string(role.rawValue)])
-    try refuseApprover(stored, role, action)
     let prepared = try prepare(stored)
     guard let statement = prepared.statement else { throw Fault(.approvalNothingToSign, id.text) }
+    try refuseApprover(stored, role, action, for: statement)
     try requireShown(prepared, to: signatory.staff, id)
     let certificate = try staff.certificate(of: signatory.staff)
     let text = Array(statement.text.utf8)
@@ -73,13 +73,18 @@ extension Gateway {
     return signatures[0].certificate.fingerprint == certificate.fingerprint
   }
 
-  private func refuseApprover(_ stored: StoredDisclosure, _ role: StaffRole, _ action: Action) throws(Fault) {
+  private func refuseApprover(
+    _ stored: StoredDisclosure, _ role: StaffRole, _ action: Action, for statement: ReleaseStatement
+  ) throws(Fault) {
     guard role.approves, action.roles.contains(role) else {
       throw Fault(.staffRoleMissing, action.staff.text, detail: role.rawValue)
     }
     guard try !adopted().set.onePerson else { return }
-    guard action.staff != stored.requester else { throw Fault(.approvalOwnRequest, action.staff.text) }
-    for approval in try currentApprovals(of: stored) where approval.staff == action.staff {
+    guard try !authors(of: stored).contains(action.staff) else {
+      throw Fault(.approvalOwnRequest, action.staff.text)
+    }
+    for approval in try currentApprovals(of: stored)
+    where approval.staff == action.staff && approval.statementText == statement.text {
       throw Fault(.approvalTwice, action.staff.text, detail: approval.role.rawValue)
     }
     let standing = try standing(of: action.staff)
@@ -116,17 +121,33 @@ extension Gateway {
     return approvals
   }
 
-  /// The roles that count for a release statement.
+  /// Everybody who ever was the requester: handing a request to a colleague makes nobody an approver of it.
+  func authors(of stored: StoredDisclosure) throws(Fault) -> Set<StaffID> {
+    var authors: Set<StaffID> = [stored.requester]
+    for row in try database.rows(
+      "SELECT staff FROM request_author WHERE disclosure = ?", [.text(stored.id.text)])
+    {
+      guard let staff = StaffID(try row.text("staff")) else {
+        throw Fault(.registerRowUnbelieved, stored.id.text)
+      }
+      authors.insert(staff)
+    }
+    return authors
+  }
+
+  /// The roles that count for `statement`: validly signed by different people, none of them ever its requester, each
+  /// still trained.
   ///
-  /// Each validly signed by another person, none of them the requester, all still trained. An approval of anything else counts for nothing.
+  /// An approval of anything else counts for nothing.
   func approvedRoles(of stored: StoredDisclosure, for statement: ReleaseStatement?) throws(Fault) -> [String]
   {
     guard let statement else { return [] }
     let onePerson = try adopted().set.onePerson
+    let authors = try authors(of: stored)
     var roles: [String] = []
     var people: Set<StaffID> = []
     for approval in try currentApprovals(of: stored) where approval.statementText == statement.text {
-      guard onePerson || (approval.staff != stored.requester && !people.contains(approval.staff)) else {
+      guard onePerson || (!authors.contains(approval.staff) && !people.contains(approval.staff)) else {
         continue
       }
       guard try counts(approval) else { continue }

@@ -13,8 +13,8 @@ struct DisclosureTable {
     try database.run(
       """
       INSERT INTO disclosure(id, state, requester, partner, unit, agreement, purpose, case_sealed, request_sealed,
-        data_key, submitted_at, changed_at, material_key, supersedes, emergency, emergency_sealed)
-      VALUES (?, 'prepared', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        data_key, submitted_at, changed_at, material_key, supersedes, emergency, emergency_sealed, spoken)
+      VALUES (?, 'prepared', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(new.id.text), .text(new.requester.text), .text(new.request.partner.text),
@@ -28,8 +28,16 @@ struct DisclosureTable {
         new.request.supersedes.map { .text($0.text) } ?? .null, .integer(new.emergency == nil ? 0 : 1),
         try new.emergency.map { emergency throws(Fault) in
           .blob(try keys.sealColumn(emergency.stored, place: "emergency.\(new.id.text)"))
-        } ?? .null,
+        } ?? .null, .integer(new.isSpoken ? 1 : 0),
       ])
+    try noteAuthor(new.requester, of: new.id)
+  }
+
+  /// Notes who is, or has become, the requester; nobody who ever was may approve it.
+  func noteAuthor(_ staff: StaffID, of id: DisclosureID) throws(Fault) {
+    try database.run(
+      "INSERT OR IGNORE INTO request_author(disclosure, staff) VALUES (?, ?)",
+      [.text(id.text), .text(staff.text)])
   }
 
   /// A submission that is about to be stored.
@@ -40,6 +48,7 @@ struct DisclosureTable {
     let wrappedKey: [UInt8]
     let materialKey: [UInt8]
     let emergency: Emergency?
+    let isSpoken: Bool
     let at: UTCInstant
   }
 

@@ -50,6 +50,7 @@ extension Gateway {
       guard try !disclosures.stored(id).state.countsAsDisclosed else { throw Fault(.disclosureGone, id.text) }
       try database.run(
         "UPDATE disclosure SET requester = ? WHERE id = ?", [.text(colleague.text), .text(id.text)])
+      try disclosures.noteAuthor(colleague, of: id)
       try database.run(
         "UPDATE approval SET void_reason = 'reassigned' WHERE disclosure = ? AND void_reason IS NULL",
         [.text(id.text)])

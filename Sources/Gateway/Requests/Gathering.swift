@@ -94,12 +94,7 @@ struct Gathering {
   }
 
   private func fields(of record: ParsedRecord, number: Int, _ item: RequestFile.Item) -> [GatheredItem] {
-    var persons: [String: Subject] = [:]
-    for field in record.fields {
-      if let person = field.person, let subject = subject(of: person, roles: field.roles) {
-        persons[person] = subject
-      }
-    }
+    let persons = linked(record)
     let materials = record.items(record: number, persons: persons.mapValues(\.id))
     return zip(record.fields, materials).map { (field, material) in
       let subject = field.person.flatMap { persons[$0] }
@@ -112,13 +107,27 @@ struct Gathering {
     }
   }
 
-  /// The person of the request that a record's person is: the n-th of that role in both.
-  private func subject(of person: String, roles: [String]) -> Subject? {
-    guard let dash = person.lastIndex(of: "-"), let number = Int(person[person.index(after: dash)...]),
-      let role = roles.first
-    else { return nil }
-    let same = subjects.filter { $0.roles.contains(role) }
-    return number >= 1 && number <= same.count ? same[number - 1] : nil
+  /// The persons of the request that a record's persons are: the n-th of a role in both, where both name as many.
+  ///
+  /// Otherwise who is who is anybody's guess, and one person's consent must not speak for another: such persons
+  /// stay unlinked, and what they wish unknown.
+  private func linked(_ record: ParsedRecord) -> [String: Subject] {
+    var recorded: [String: [String]] = [:]
+    var seen: Set<String> = []
+    for field in record.fields {
+      guard let person = field.person, let role = field.roles.first, seen.insert(person).inserted else {
+        continue
+      }
+      recorded[role, default: []].append(person)
+    }
+    var persons: [String: Subject] = [:]
+    for (role, names) in recorded {
+      let same = subjects.filter { $0.roles.contains(role) }
+      guard same.count == names.count else { continue }
+      for (name, subject) in zip(names, same) { persons[name] = subject }
+    }
+    let claims = Dictionary(grouping: persons.values, by: \.id)
+    return persons.filter { claims[$0.value.id]?.count == 1 }
   }
 
   private func smallestCell(_ items: [GatheredItem]) -> Int? {

@@ -33,15 +33,20 @@ public struct Prepared: Sendable {
     public let place: String
     public let sentence: String
     public let nextStep: String
+
+    /// A swept text leaves only after an approver has seen it.
+    static let notShown = "TEXT_NOT_SHOWN"
   }
 
   /// The outcome with the bundle taken into account: any obstacle holds.
   public var outcome: Outcome {
     guard !obstacles.isEmpty else { return decision.outcome }
+    let waitsForALook = obstacles.allSatisfy { $0.code == Obstacle.notShown }
     switch decision.outcome {
     case .deny: return .deny
-    case .holdFix, .holdApproval, .breakGlassMinimized, .breakGlassPermit, .permitMinimized, .permit:
-      return .holdFix
+    case .holdFix: return .holdFix
+    case .holdApproval, .breakGlassMinimized, .breakGlassPermit, .permitMinimized, .permit:
+      return waitsForALook ? .holdApproval : .holdFix
     }
   }
 
@@ -108,7 +113,9 @@ extension Gateway {
     let facts = try assembly.facts()
     return Prepared(
       disclosure: stored?.id, partner: partner, decision: policy.evaluator.evaluate(facts), bundle: bundle,
-      obstacles: bundle.map(obstacles) ?? [], statement: statement, asserted: assertions(loaded.request),
+      obstacles: try bundle.map { bundle throws(Fault) in
+        obstacles(bundle) + (try unshown(bundle, of: stored))
+      } ?? [], statement: statement, asserted: assertions(loaded.request, facts),
       facts: facts, recipientCertificate: recipient.certificate, agreement: assembly.agreement,
       subjects: gathered.subjects)
   }
@@ -122,9 +129,15 @@ extension Gateway {
       policySet: decision.plan.policySetDigest, plan: decision.plan.digest, payload: bundle.payloadDigest)
   }
 
-  private func assertions(_ request: RequestFile) -> [(fact: String, value: String)] {
-    [("process", request.process), ("source", request.source)]
-      + (request.territory.map { [("territory", $0)] } ?? [])
+  /// What rests on the requester's word alone, as the rules read it; each person with their roles.
+  private func assertions(_ request: RequestFile, _ facts: Facts) -> [(fact: String, value: String)] {
+    let words = ["process", "source", "territory", "onward_to", "annex"].compactMap { name in
+      facts.word(name).map { (fact: name, value: $0) }
+    }
+    let people = request.people.map { person in
+      (fact: "roles of \(person.id)", value: person.roles.joined(separator: " "))
+    }
+    return words + (request.supersedes.map { [("supersedes", $0.text)] } ?? []) + people
   }
 
   private func minimize(

@@ -52,21 +52,49 @@ extension Gateway {
         try LedgerCode(String(agreement.version))
       },
       rules: try Self.codes(prepared.decision.rules.map(\.text)),
-      purpose: try LedgerCode(stored.request.purpose),
+      purpose: try purposeCode(stored.request),
       policySet: prepared.decision.plan.policySetDigest, decision: prepared.decision.digest,
-      categories: try Self.codes(items.map(\.category)), forms: Self.forms(items),
+      categories: try categoryCodes(items.map(\.category)), forms: Self.forms(items),
       people: prepared.subjects.count,
-      stated: try prepared.asserted.map { fact throws(Fault) in
-        StatedFact(name: try LedgerCode(fact.fact), value: try LedgerCode(fact.value), isAsserted: true)
-      },
+      stated: try statedFacts(prepared.facts),
       isEmergency: stored.emergency != nil)
   }
 
-  /// Sorted, once each; what is no code of ours (an unmapped field's path) is counted under one word.
+  /// Sorted, once each.
   static func codes(_ words: [String]) throws(Fault) -> [LedgerCode] {
     var codes: Set<LedgerCode> = []
-    for word in words { codes.insert(try LedgerCode(word.hasPrefix("xsd:") ? "unmapped" : word)) }
+    for word in words { codes.insert(try LedgerCode(word)) }
     return codes.sorted()
+  }
+
+  /// Categories of the vocabulary; what it lacks is somebody's own word or path, and counts under one word.
+  func categoryCodes(_ words: [String]) throws(Fault) -> [LedgerCode] {
+    let vocabulary = try adopted().set.vocabulary
+    return try Self.codes(words.map { vocabulary.category($0) == nil ? "unmapped" : $0 })
+  }
+
+  /// The purpose as the vocabulary has it; any other word of a request stays out of the log.
+  func purposeCode(_ request: RequestFile) throws(Fault) -> LedgerCode {
+    var facts = Facts(schema: try adopted().set.vocabulary.schema)
+    try facts.state("purpose", .word(request.purpose), from: .asserted)
+    return try LedgerCode(facts.word("purpose") ?? "unknown")
+  }
+
+  /// The requester's word as far as it is a word of ours: an agreement's territory, else `other`.
+  private func statedFacts(_ facts: Facts) throws(Fault) -> [StatedFact] {
+    var stated: [StatedFact] = []
+    for name in ["process", "source"] {
+      stated.append(
+        StatedFact(
+          name: try LedgerCode(name), value: try LedgerCode(facts.word(name) ?? "unknown"), isAsserted: true))
+    }
+    guard let territory = facts.word("territory") else { return stated }
+    let isNamed = try adopted().set.agreements.contains { $0.names(territory: territory) }
+    stated.append(
+      StatedFact(
+        name: try LedgerCode("territory"), value: try LedgerCode(isNamed ? territory : "other"),
+        isAsserted: true))
+    return stated
   }
 
   static func forms(_ items: [PlannedItem]) -> [FormCount] {

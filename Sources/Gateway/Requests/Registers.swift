@@ -82,6 +82,7 @@ extension Gateway {
       usedToday: try used.first?.integer("number") ?? 0,
       receiptsOverdue: try overdueReceipts(of: request.partner).count,
       duplicateOf: try stored.flatMap { stored throws(Fault) in try duplicate(of: stored) },
+      supersedesKnown: try isKnown(request.supersedes, to: request.partner, besides: own),
       smallestCell: smallestCell)
   }
 
@@ -96,6 +97,15 @@ extension Gateway {
     var found: [DisclosureID] = []
     for row in rows { if let id = DisclosureID(try row.text("id")) { found.append(id) } }
     return found
+  }
+
+  /// Whether a disclosure that a request says it replaces is one of ours to that partner.
+  private func isKnown(_ id: DisclosureID?, to partner: PartnerID, besides own: String) throws(Fault) -> Bool
+  {
+    guard let id, id.text != own else { return false }
+    return try database.row(
+      "SELECT 1 AS one FROM disclosure WHERE id = ? AND partner = ?", [.text(id.text), .text(partner.text)])
+      != nil
   }
 
   /// An earlier disclosure of the same material to the same partner that left or is about to.

@@ -98,11 +98,22 @@ extension RequestFile {
     for person in try shape.object["people"] == nil ? [] : shape.shapes("people") {
       try refuse(person, beyond: ["id", "source_id", "roles"])
       let id = try person.string("id")
+      guard isPersonID(id) else {
+        throw Fault(.valueMalformed, "request.people[\(people.count)].id", detail: "such as p1")
+      }
       guard !people.contains(where: { $0.id == id }) else { throw Fault(.requestPersonTwice, id) }
       people.append(
         Person(id: id, sourceID: try person.optionalString("source_id"), roles: try person.strings("roles")))
     }
     return people
+  }
+
+  /// One or two letters and a number: the partner reads it in the keys of items, so that it must tell nothing.
+  private static func isPersonID(_ id: String) -> Bool {
+    let letters = id.utf8.prefix { (0x61...0x7A).contains($0) }
+    let digits = id.utf8.dropFirst(letters.count)
+    return (1...2).contains(letters.count) && (1...4).contains(digits.count)
+      && digits.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static func items(_ shape: JSONShape, people: Set<String>) throws(Fault) -> [Item] {

@@ -1,3 +1,4 @@
+import AgreementLanguage
 public import Base
 import JSON
 import Ledger
@@ -42,5 +43,37 @@ extension Gateway {
   public func releaseStatement(of id: DisclosureID) throws(Fault) -> String {
     guard let statement = try evaluate(id).statement else { throw Fault(.approvalNothingToSign, id.text) }
     return statement.text
+  }
+
+  /// Swept texts that no approver has seen: whoever wrote the request does not count.
+  func unshown(_ bundle: Bundle, of stored: StoredDisclosure?) throws(Fault) -> [Prepared.Obstacle] {
+    let onePerson = try adopted().set.onePerson
+    var authors: Set<StaffID> = []
+    if let stored { authors = try self.authors(of: stored) }
+    var obstacles: [Prepared.Obstacle] = []
+    for text in bundle.texts where text.mustBeShown {
+      var isSeen = false
+      for staff in try viewers(of: text.digest) where onePerson || !authors.contains(staff) {
+        let member = try self.staff.member(staff)
+        isSeen = isSeen || member?.roles.contains(where: \.approves) ?? false
+      }
+      if isSeen { continue }
+      obstacles.append(
+        Prepared.Obstacle(
+          code: Prepared.Obstacle.notShown, place: text.file,
+          sentence: "a text in which values were withheld or replaced was shown to no approver",
+          nextStep: "have an approver read it with 'request preview'"))
+    }
+    return obstacles
+  }
+
+  private func viewers(of text: SHA256Digest) throws(Fault) -> [StaffID] {
+    var staff: [StaffID] = []
+    for row in try database.rows(
+      "SELECT DISTINCT staff FROM exposure WHERE text_digest = ?", [.text(text.hex)])
+    {
+      if let id = StaffID(try row.text("staff")) { staff.append(id) }
+    }
+    return staff
   }
 }

@@ -14,19 +14,17 @@ extension Gateway {
   public func recordSpoken(
     requestAt path: String, emergency: Emergency, as signatory: Signatory
   ) throws(Fault) -> (id: DisclosureID, prepared: Prepared) {
-    let id = try submit(requestAt: path, as: signatory, emergency: emergency)
+    let id = try submit(requestAt: path, as: signatory, emergency: emergency, isSpoken: true)
     let action = try act(
       as: signatory, on: .deliveries, command: "request record-spoken",
       arguments: ["disclosure": .string(id.text)])
-    try transaction { () throws(Fault) in
-      _ = try database.run("UPDATE disclosure SET spoken = 1 WHERE id = ?", [.text(id.text)])
-    }
     let stored = try disclosures.stored(id)
     let prepared = try prepare(stored)
     try transaction { () throws(Fault) in
       try record(prepared, of: stored, by: .staff(action.staff))
       try database.run("UPDATE disclosure SET state = 'closed' WHERE id = ?", [.text(id.text)])
       try recordTelling(stored, prepared, emergency, by: action)
+      try endHolds(of: id, .denied, by: action)
     }
     try publishLog()
     return (id, prepared)
@@ -43,10 +41,10 @@ extension Gateway {
         .spokenRecorded(
           SpokenDisclosure(
             disclosure: stored.id, recipient: stored.request.partner, contact: contact,
-            purpose: LedgerCode(stored.request.purpose), reason: LedgerCode(prepared.outcome.rawValue),
+            purpose: try purposeCode(stored.request), reason: LedgerCode(prepared.outcome.rawValue),
             subjectCount: subjects.count,
             subjects: subjects.prefix(Authorization.subjectsPerEntry).map(\.commitment),
-            categories: Self.codes(told.map(\.category)), items: told.count,
+            categories: categoryCodes(told.map(\.category)), items: told.count,
             followUpDue: stored.followUpDueAt ?? now.adding(seconds: 86_400)))),
       by: action)
     try keepSalt(salt, entry: entry, label: "contact")

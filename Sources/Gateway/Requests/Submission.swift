@@ -1,3 +1,4 @@
+import AgreementLanguage
 public import Base
 import Delivery
 import FileKit
@@ -25,6 +26,7 @@ extension Gateway {
     } catch {
       throw error.inFile(Files.name(of: file))
     }
+    try refuseUnknownRoles(request)
     var files: [Int: [UInt8]] = [:]
     var total = 0
     for (position, item) in request.items.enumerated() {
@@ -38,13 +40,29 @@ extension Gateway {
     return LoadedRequest(request: request, files: files)
   }
 
+  /// A role that the vocabulary lacks would leave as part of an item's key, so that none is taken in.
+  private func refuseUnknownRoles(_ request: RequestFile) throws(Fault) {
+    let known = try adopted().set.vocabulary.roles
+    for (part, lists) in [
+      ("people", request.people.map(\.roles)), ("items", request.items.map { $0.roles ?? [] }),
+    ] {
+      for (position, roles) in lists.enumerated() {
+        for role in roles where !known.contains(role) {
+          throw Fault(
+            .valueMalformed, "request.\(part)[\(position)].roles",
+            detail: NearestName.of(role, among: known).map { "did you mean '\($0)'?" })
+        }
+      }
+    }
+  }
+
   /// Takes a request in: signed for, staged, logged.
   ///
   /// What happens to the folder afterwards no longer matters.
   ///
   /// Returns the new disclosure's id; whether it may leave is for `evaluate` to say.
   public func submit(
-    requestAt path: String, as signatory: Signatory, emergency: Emergency? = nil
+    requestAt path: String, as signatory: Signatory, emergency: Emergency? = nil, isSpoken: Bool = false
   ) throws(Fault) -> DisclosureID {
     let loaded = try load(requestAt: path)
     try refuseForeignRealm(loaded.request.partner)
@@ -58,7 +76,7 @@ extension Gateway {
       try disclosures.insert(
         .init(
           id: id, requester: signatory.staff, request: loaded.request, wrappedKey: wrapped,
-          materialKey: materialKey(loaded), emergency: emergency, at: now))
+          materialKey: materialKey(loaded), emergency: emergency, isSpoken: isSpoken, at: now))
       for (position, bytes) in loaded.files {
         try database.run(
           "INSERT INTO staged_item(disclosure, position, digest, size) VALUES (?, ?, ?, ?)",
@@ -88,7 +106,7 @@ extension Gateway {
         .submitted(
           SubmittedRequest(
             disclosure: id, partner: request.partner, agreement: request.agreement,
-            purpose: LedgerCode(request.purpose), caseReference: commitment, requestor: nil,
+            purpose: try purposeCode(request), caseReference: commitment, requestor: nil,
             items: request.items.count, people: request.people.count, isEmergency: emergency != nil))),
       by: action)
     try keepSalt(salt, entry: entry, label: "case")

@@ -27,10 +27,15 @@ extension Gateway {
   /// Facts are read, the decision made and the authorization written in one transaction, so that an agreement
   /// that ended, a key that was revoked, training that lapsed or an opt-out since the approvals stops it here.
   /// Call it inside a transaction.
+  /// What was authorized before (a run was cut off, or bytes are sealed) goes only while key, policy, plan and
+  /// payload are still those of that authorization: sealed bytes cannot change with the decision.
   func authorize(_ id: DisclosureID, by action: Action) throws(Fault) -> Authorizing {
     let stored = try disclosures.stored(id)
+    try refuseForeignRealm(stored.request.partner)
     let prepared = try prepare(stored)
-    guard prepared.obstacles.isEmpty, let bundle = prepared.bundle, let statement = prepared.statement,
+    let isAsAuthorized = stored.authorizedEntry == nil || stored.statementText == prepared.statement?.text
+    guard isAsAuthorized, prepared.obstacles.isEmpty, let bundle = prepared.bundle,
+      let statement = prepared.statement,
       case .release(let release) = Releasing.authorize(
         fresh: prepared.decision, statement: statement, planDigest: prepared.decision.plan.digest,
         payloadDigest: bundle.payloadDigest)
@@ -51,12 +56,22 @@ extension Gateway {
     guard stored.authorizedEntry != nil else {
       return try record(prepared, of: stored, by: .staff(action.staff))
     }
-    let reason = prepared.decision.findings.first?.code.rawValue ?? prepared.obstacles.first?.code
+    let codes = prepared.decision.findings.map(\.text) + prepared.obstacles.map(\.code)
+    let reasons = prepared.outcome.isReleased ? [Self.changedSinceAuthorized] : codes
+    try database.run(
+      "UPDATE disclosure SET outcome = ?, findings = ? WHERE id = ?",
+      [
+        .text(prepared.outcome.rawValue), .text(reasons.joined(separator: " ")), .text(stored.id.text),
+      ])
     try advance(stored.id, .withdrawn)
     try record(
-      .disclosure(.withdrawn(disclosure: stored.id, reason: LedgerCode(reason ?? "RECHECK_FAILED"))),
+      .disclosure(
+        .withdrawn(disclosure: stored.id, reason: LedgerCode(reasons.first ?? Self.changedSinceAuthorized))),
       by: action)
   }
+
+  /// Key, policy, plan or payload are not those that were authorized: the request must be made anew.
+  private static var changedSinceAuthorized: String { "CHANGED_SINCE_AUTHORIZED" }
 
   private func write(_ authorized: Authorized, _ stored: StoredDisclosure, by action: Action) throws(Fault) {
     let (payload, salt) = try commit(.payload, authorized.release.payloadDigest.bytes)
@@ -102,7 +117,7 @@ extension Gateway {
       legalBases: try Self.codes(prepared.agreement?.bases.map(\.id) ?? []),
       clauses: try Self.codes(items.flatMap(\.clauses)), subjectCount: subjects.count,
       subjects: subjects.prefix(Authorization.subjectsPerEntry).map(\.commitment),
-      categories: try Self.codes(items.map(\.category)), forms: Self.forms(items), payload: payload,
+      categories: try categoryCodes(items.map(\.category)), forms: Self.forms(items), payload: payload,
       recipientKey: authorized.release.recipientKey, policySet: authorized.release.policySetDigest,
       plan: authorized.release.planDigest, approvals: approvals, isEmergency: stored.emergency != nil,
       passed: try Self.codes(stored.emergency == nil ? [] : prepared.decision.findings.map(\.code.rawValue)),

@@ -39,14 +39,41 @@ extension Gateway {
       sender: configuration.organization.name, contact: configuration.organization.contact,
       recipientName: authorized.prepared.partner.name, agreement: agreement.id,
       agreementTitle: agreement.title,
-      handling: duties.marking ?? "H0", retention: duties.retentionText, onward: agreement.onwardText,
+      handling: handling(authorized, marking: duties.marking), retention: duties.retentionText,
+      onward: agreement.onwardText,
       receipts: duties.receiptText, preparedAt: now, logOrigin: configuration.logOrigin,
       logSize: try ledger.head().signedSize, isOnePerson: try adopted().set.onePerson,
       isEmergency: stored.emergency != nil, isTest: configuration.realm == .test)
   }
 }
 
+extension Gateway {
+  /// The strictest code of what leaves and of the marking that is owed; what is unknown is said to be.
+  private func handling(_ authorized: Authorized, marking: String?) -> String {
+    let facts = authorized.prepared.facts
+    guard let index = facts.schema.item.firstIndex(where: { $0.id == "handling" }) else {
+      return marking ?? "unknown"
+    }
+    let words = facts.schema.item[index].domain.words ?? []
+    var codes = marking.map { [$0] } ?? []
+    for planned in authorized.prepared.decision.plan.items where planned.form != .withhold {
+      guard let item = planned.index else { continue }
+      guard case .word(let word) = facts.items[item].values[index] else { return "unknown" }
+      codes.append(words[word])
+    }
+    return codes.max() ?? "unknown"
+  }
+}
+
 extension Agreement {
+  /// Whether a scope of this agreement names the territory.
+  func names(territory: String) -> Bool {
+    rules.contains { rule in
+      guard case .scope(let scope) = rule.effect, let named = scope.territory else { return false }
+      return named.terms.contains { if case .word(territory) = $0 { true } else { false } }
+    }
+  }
+
   /// To whom the recipient may pass it on, in the words of its scope rules.
   var onwardText: String {
     var classes: Set<String> = []

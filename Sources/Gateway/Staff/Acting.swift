@@ -15,6 +15,7 @@ extension Gateway {
     else {
       throw Fault(.staffKeyNotTheirs, signatory.staff.text)
     }
+    guard now <= certificate.notAfter else { throw Fault(.certificateExpired, certificate.notAfter.text) }
     return try sign(arguments, command: command, as: signatory, with: certificate, roles: roles)
   }
 

@@ -65,6 +65,9 @@ enum Schema {
     CREATE TABLE staged_item(
       disclosure TEXT NOT NULL REFERENCES disclosure(id), position INTEGER NOT NULL, digest TEXT NOT NULL,
       size INTEGER NOT NULL, PRIMARY KEY(disclosure, position)) STRICT;
+    CREATE TABLE request_author(
+      disclosure TEXT NOT NULL REFERENCES disclosure(id), staff TEXT NOT NULL,
+      PRIMARY KEY(disclosure, staff)) STRICT;
     CREATE TABLE approval(
       disclosure TEXT NOT NULL REFERENCES disclosure(id), role TEXT NOT NULL, staff TEXT NOT NULL,
       at INTEGER NOT NULL, statement_text TEXT NOT NULL, signature BLOB NOT NULL, void_reason TEXT,
