@@ -111,11 +111,15 @@ extension Gateway {
     let statement = statement(stored?.id, partner, recipient.certificate, plan, bundle)
     if let stored { assembly.approvals = try approvedRoles(of: stored, for: statement) }
     let facts = try assembly.facts()
+    let decision = policy.evaluator.evaluate(facts)
+    var obstacles = bundle.map(obstacles) ?? []
+    // Whoever has still to approve will have to look; what is told by telephone carries no text.
+    if let bundle, decision.outcome.isReleased, !(stored?.isSpoken ?? false) {
+      obstacles += try unshown(bundle, of: stored)
+    }
     return Prepared(
-      disclosure: stored?.id, partner: partner, decision: policy.evaluator.evaluate(facts), bundle: bundle,
-      obstacles: try bundle.map { bundle throws(Fault) in
-        obstacles(bundle) + (try unshown(bundle, of: stored))
-      } ?? [], statement: statement, asserted: assertions(loaded.request, facts),
+      disclosure: stored?.id, partner: partner, decision: decision, bundle: bundle,
+      obstacles: obstacles, statement: statement, asserted: assertions(loaded.request, facts),
       facts: facts, recipientCertificate: recipient.certificate, agreement: assembly.agreement,
       subjects: gathered.subjects)
   }
