@@ -40,7 +40,7 @@ enum LogTaking {
     examples: [
       .init(
         "sallyport log export --to audit --as S-09 --key auditor.key",
-        "Then: sallyport log verify audit --key audit.vkey")
+        "Copies the log; the auditor verifies it with its key.")
     ],
     run: { (given, console) throws(Fault) in
       let gateway = try HomeWords.open(given, for: .writing)
@@ -65,7 +65,7 @@ enum LogTaking {
       That it was made is an entry before it is printed.
       """,
     parameters: [
-      .option("--format", "FORMAT", "csv, json or html.", required: true, choices: ["csv", "json", "html"])
+      .option("--format", "FORMAT", "The form of the report.", required: true, choices: ["csv", "json", "html"])
     ] + Parameter.logFilters + [out, .logPurpose, .home, .actor, .actorKey],
     examples: [
       .init(
