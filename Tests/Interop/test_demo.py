@@ -4,7 +4,6 @@
 Nothing is built here: what was built last is used, and without it the tests say that they skip.
 """
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -51,8 +50,6 @@ class KeptDemo(unittest.TestCase):
         cls.kept, cls.temporary = f"{cls.base}/kept", f"{cls.base}/tmp"
         os.mkdir(cls.temporary)
         cls.markers = canary.Markers()
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        begun = before.ru_utime + before.ru_stime
         with open(f"{cls.base}/stdout", "wb") as output, open(f"{cls.base}/stderr", "wb") as errors:
             demo = subprocess.Popen(
                 [DEMO, "--keep", cls.kept], stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
@@ -61,8 +58,6 @@ class KeptDemo(unittest.TestCase):
                 demo.pid, cls.markers, [f"{cls.kept}/home/tmp", f"{cls.kept}/home/inbox", f"{cls.temporary}/*/tmp"])
             cls.status = demo.wait()
             cls.watch.stop()
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cls.seconds = used.ru_utime + used.ru_stime - begun
         with open(f"{cls.base}/stdout", encoding="utf-8") as file:
             cls.output = file.read()
         with open(f"{cls.base}/stderr", encoding="utf-8") as file:
@@ -86,10 +81,6 @@ class KeptDemo(unittest.TestCase):
         self.assertGreaterEqual(len(list(self.opened())), 6)
         for partner, bag in self.opened():
             self.assertTrue(os.path.isfile(f"{self.kept}/partners/{partner}/inbox/{os.path.basename(bag)}.p7m"))
-
-    def test_it_takes_less_than_a_minute(self):
-        """Of processor time: what else the machine does is not the demo's fault."""
-        self.assertLess(self.seconds, 60)
 
     def test_nothing_is_left_in_the_temporary_folder(self):
         self.assertEqual(os.listdir(self.temporary), [])

@@ -147,11 +147,11 @@ extension Gateway {
       ])
     try database.run(
       """
-      UPDATE disclosure SET receipt_kind = ?, handed_over_at = coalesce(handed_over_at, ?),
-        receipt_due_at = coalesce(receipt_due_at, ?) WHERE id = ?
+      UPDATE disclosure SET receipt_kind = CASE WHEN ? OR receipt_kind IS NULL THEN ? ELSE receipt_kind END,
+        handed_over_at = coalesce(handed_over_at, ?), receipt_due_at = coalesce(receipt_due_at, ?) WHERE id = ?
       """,
       [
-        .text(receipt.kind.rawValue), .integer(now.seconds),
+        SQLValue(stored.state != before), .text(receipt.kind.rawValue), .integer(now.seconds),
         try receiptDue(of: id).map { .integer($0.seconds) } ?? .null, .text(id.text),
       ])
     guard let answer = ReceiptEvent.Answer(rawValue: receipt.kind.rawValue) else {
