@@ -14,6 +14,11 @@ struct AgreementChoice {
   func agreement(for request: RequestFile) -> Agreement? {
     guard isAddressed(request) else { return nil }
     if let id = request.agreement { return policy.agreements.first { $0.id == id && concerns($0) } }
+    return onlyOneInForce
+  }
+
+  /// The one agreement in force with the partner, never the emergency policy; `nil` when there are several or none.
+  var onlyOneInForce: Agreement? {
     let candidates = policy.agreements.filter { !$0.isEmergencyPolicy && concerns($0) && isInTerm($0) }
     return candidates.count == 1 ? candidates[0] : nil
   }

@@ -83,8 +83,10 @@ extension RequestFile {
     annex = try shape.optionalString("annex")
     purpose = try shape.string("purpose")
     caseReference = try shape.string("case")
+    guard !caseReference.isEmpty else { throw shape.fault(.valueMalformed, "case", detail: "not empty") }
     process = try shape.optionalString("process") ?? "none"
     source = try shape.string("source")
+    guard !source.isEmpty else { throw shape.fault(.valueMalformed, "source", detail: "not empty") }
     territory = try shape.optionalString("territory")
     onwardTo = try shape.optionalString("onward_to")
     supersedes = try Self.optionalIdentifier(shape, "supersedes")

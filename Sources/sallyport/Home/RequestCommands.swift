@@ -8,7 +8,7 @@ import Sharing
 
 /// `request new|evaluate|submit|statement|preview|show|list`: preparing a disclosure.
 enum RequestCommands {
-  static let all = [evaluate, submit, statement, preview, show, list]
+  static let all = [RequestNew.command, evaluate, submit, statement, preview, show, list]
 
   private static let evaluate = ProgramCommand(
     "request evaluate", "Answers \"can I send this?\" in words.",
