@@ -87,6 +87,16 @@ let package = Package(
       dependencies: ["Base", "JSON", "FileKit", "OpenSSLKit", "Sandbox"],
       swiftSettings: strict),
 
+    // Not part of the product: what Scripts/bench measures inside one process
+    .executableTarget(
+      name: "sallyport-bench",
+      dependencies: [
+        "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
+        "PolicyEvaluation",
+        "Ledger",
+      ],
+      swiftSettings: strict),
+
     // Tests: one target per module, and TestKit for what they share
     .target(
       name: "TestKit", dependencies: ["Base", "FileKit"], path: "Tests/TestKit", swiftSettings: strict),

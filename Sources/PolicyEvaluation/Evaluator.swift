@@ -5,7 +5,8 @@ public import Sharing
 /// Decides disclosures under one policy set: pure, compiled once, the same bytes for the same facts for ever.
 public struct Evaluator: Sendable {
   public let policySet: PolicySet
-  private let programs: [String: Program]
+  /// By the agreement that is asked.
+  let programs: [String: Program]
   /// For a request that names no agreement of the set.
   private let houseProgram: Program
   private let categories: [String: Int]
