@@ -35,7 +35,7 @@ enum Schema {
       PRIMARY KEY(partner, id)) STRICT;
     CREATE TABLE partner_certificate(
       partner TEXT NOT NULL REFERENCES partner(id), fingerprint TEXT NOT NULL,
-      use TEXT NOT NULL, role TEXT NOT NULL DEFAULT '', certificate BLOB NOT NULL, state TEXT NOT NULL,
+      use TEXT NOT NULL, certificate BLOB NOT NULL, state TEXT NOT NULL,
       first_by TEXT, first_statement TEXT REFERENCES statement(digest),
       second_statement TEXT REFERENCES statement(digest), changed_at INTEGER NOT NULL,
       PRIMARY KEY(partner, fingerprint, use)) STRICT;
@@ -53,11 +53,11 @@ enum Schema {
     CREATE TABLE disclosure(
       id TEXT PRIMARY KEY, state TEXT NOT NULL, requester TEXT NOT NULL, partner TEXT NOT NULL REFERENCES partner(id),
       unit TEXT, agreement TEXT, purpose TEXT NOT NULL, case_sealed BLOB NOT NULL, request_sealed BLOB NOT NULL,
-      facts_digest TEXT, data_key BLOB, submitted_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+      data_key BLOB, submitted_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
       emergency_sealed BLOB, emergency INTEGER NOT NULL DEFAULT 0, policy TEXT, outcome TEXT, findings TEXT,
       plan_digest TEXT, payload_digest TEXT, statement_text TEXT, recipient_key TEXT, material_key BLOB NOT NULL,
       supersedes TEXT, gaps TEXT, authorized_at INTEGER, authorized_entry INTEGER, sealed_digest TEXT, sealed_size INTEGER,
-      nonce_sealed BLOB, handed_over_at INTEGER, receipt_due_at INTEGER, closing TEXT, receipt_within TEXT, receipt_kind TEXT, retain_until INTEGER,
+      nonce_sealed BLOB, handed_over_at INTEGER, receipt_due_at INTEGER, closing TEXT, receipt_within TEXT, receipt_kind TEXT,
       attempts INTEGER NOT NULL DEFAULT 0, send_key TEXT UNIQUE, spoken INTEGER NOT NULL DEFAULT 0,
       follow_up_due_at INTEGER) STRICT;
     CREATE INDEX disclosure_partner ON disclosure(partner, state);
@@ -72,7 +72,7 @@ enum Schema {
       disclosure TEXT NOT NULL REFERENCES disclosure(id), role TEXT NOT NULL, staff TEXT NOT NULL,
       at INTEGER NOT NULL, statement_text TEXT NOT NULL, signature BLOB NOT NULL, void_reason TEXT,
       statement TEXT NOT NULL REFERENCES statement(digest),
-      PRIMARY KEY(disclosure, role, staff, at)) STRICT;
+      PRIMARY KEY(disclosure, statement)) STRICT;
     CREATE TABLE exposure(
       disclosure TEXT NOT NULL, text_digest TEXT NOT NULL, staff TEXT NOT NULL, at INTEGER NOT NULL,
       PRIMARY KEY(disclosure, text_digest, staff)) STRICT;
