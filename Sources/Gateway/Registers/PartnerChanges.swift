@@ -13,9 +13,13 @@ extension Gateway {
       throw Fault(.partnerForeignRealm, partner.id.text, detail: partner.realm.rawValue)
     }
     let action = try act(as: signatory, on: .partners, command: "partner add", arguments: partner.arguments)
+    let contactAction = try act(
+      as: signatory, on: .partners, command: "partner contacts",
+      arguments: PartnerRegister.arguments(partner.id, contacts: contacts))
     try transaction { () throws(Fault) in
       try StatementTable(database: database).keep(action.statement)
-      try partners.add(partner, contacts: contacts, by: action, at: now)
+      try StatementTable(database: database).keep(contactAction.statement)
+      try partners.add(partner, contacts: contacts, by: action, contactsBy: contactAction)
       try record(.partner(.added(partner: partner.id, statement: try action.digestValue())), by: action)
     }
   }

@@ -10,9 +10,17 @@ struct PartnerRegister {
   let keys: KeyRing
   let staff: StaffRegister
 
-  func add(_ partner: Partner, contacts: [String: String], by action: Action, at now: UTCInstant)
-    throws(Fault)
-  {
+  /// What the statement about contacts covers.
+  static func arguments(_ partner: PartnerID, contacts: [String: String]) -> JSONValue {
+    var values = JSONObject()
+    for (id, value) in contacts { values[id] = .string(value) }
+    return ["partner": .string(partner.text), "contacts": .object(values)]
+  }
+
+  /// Takes a partner in; its contacts have a statement of their own, since an emergency rests on their date.
+  func add(
+    _ partner: Partner, contacts: [String: String], by action: Action, contactsBy contactAction: Action
+  ) throws(Fault) {
     try refuseLookAlike(partner)
     try write(partner, by: action)
     for (id, value) in contacts.sorted(by: { $0.key < $1.key }) {
@@ -21,7 +29,7 @@ struct PartnerRegister {
         [
           .text(partner.id.text), .text(id),
           .blob(try keys.sealColumn(value, place: "contact.\(partner.id.text).\(id)")),
-          .integer(now.seconds), .text(action.digest),
+          .integer(contactAction.statement.statement.at.seconds), .text(contactAction.digest),
         ])
     }
   }
@@ -72,12 +80,24 @@ struct PartnerRegister {
     return partners
   }
 
-  /// When a contact came on file; `nil` when the partner has no such contact.
+  /// When a contact came on file, as the statement says that put it there; `nil` when there is no such contact.
   func contactSince(_ partner: PartnerID, contact: String) throws(Fault) -> UTCInstant? {
     let rows = try database.rows(
-      "SELECT on_file_since FROM partner_contact WHERE partner = ? AND id = ?",
+      """
+      SELECT id, value_sealed, statement FROM partner_contact WHERE partner = ?1
+        AND statement = (SELECT statement FROM partner_contact WHERE partner = ?1 AND id = ?2)
+      """,
       [.text(partner.text), .text(contact)])
-    return try rows.first.map { row throws(Fault) in UTCInstant(seconds: try row.integer("on_file_since")) }
+    guard let row = rows.first else { return nil }
+    var contacts: [String: String] = [:]
+    for row in rows {
+      let id = try row.text("id")
+      contacts[id] = try keys.openColumn(
+        try row.blob("value_sealed"), place: "contact.\(partner.text).\(id)")
+    }
+    let signed = try StatementTable(database: database).signed(try row.text("statement"))
+    try staff.verify(signed, covers: Self.arguments(partner, contacts: contacts))
+    return signed.statement.at
   }
 
   private func refuseLookAlike(_ partner: Partner) throws(Fault) {

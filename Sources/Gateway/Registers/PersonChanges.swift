@@ -21,12 +21,12 @@ extension Gateway {
 
   /// Ends every choice of one kind (`consent`, `opt-out`, …) of a person.
   public func endChoice(_ word: String, of sourceID: String, as signatory: Signatory) throws(Fault) {
-    let person = Hexadecimal.encode(keys.personKey(sourceID: sourceID))
     let action = try act(
       as: signatory, on: .people, command: "person \(word)",
-      arguments: ["person": .string(person), "kind": .string(word), "end": true])
+      arguments: people.endArguments(word, of: sourceID))
     try transaction { () throws(Fault) in
-      guard try people.end(word, of: sourceID, at: now) > 0 else { throw Fault(.personNoChoice, word) }
+      try StatementTable(database: database).keep(action.statement)
+      guard try people.end(word, of: sourceID, by: action) > 0 else { throw Fault(.personNoChoice, word) }
       let (commitment, salt) = try commit(.subject, keys.personKey(sourceID: sourceID))
       let entry = try record(
         .person(.consentWithdrawn(person: commitment, scope: try LedgerCode(word))), by: action)

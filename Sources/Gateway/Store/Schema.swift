@@ -41,8 +41,9 @@ enum Schema {
       PRIMARY KEY(partner, fingerprint, use)) STRICT;
     CREATE TABLE person_choice(
       id INTEGER PRIMARY KEY, person BLOB NOT NULL, kind TEXT NOT NULL, detail_sealed BLOB NOT NULL,
-      from_at INTEGER NOT NULL, until_at INTEGER, ended_at INTEGER,
-      statement TEXT NOT NULL REFERENCES statement(digest)) STRICT;
+      from_at INTEGER NOT NULL, until_at INTEGER,
+      statement TEXT NOT NULL REFERENCES statement(digest),
+      end_statement TEXT REFERENCES statement(digest)) STRICT;
     CREATE INDEX person_choice_person ON person_choice(person);
     CREATE TABLE legal_hold(
       id TEXT PRIMARY KEY, scope TEXT NOT NULL, placed_at INTEGER NOT NULL, released_at INTEGER,
