@@ -118,7 +118,11 @@ extension Gateway {
     }
     for code in holding.subtracting(openCodes) {
       try database.run(
-        "INSERT INTO hold(disclosure, code, started_at) VALUES (?, ?, ?)",
+        // Within one second the same hold may end and begin again: then it goes on.
+        """
+        INSERT INTO hold(disclosure, code, started_at) VALUES (?, ?, ?)
+        ON CONFLICT(disclosure, code, started_at) DO UPDATE SET ended_at = NULL
+        """,
         [.text(id.text), .text(code), .integer(now.seconds)])
     }
     if openCodes.isEmpty, !holding.isEmpty {

@@ -93,13 +93,16 @@ extension Gateway {
   }
 
   /// Walks one delivery until it waits for somebody else; each step is durable before the next.
+  ///
+  /// Where a run that was cut off had put nothing there, this one puts it: the pause is for channels that fail.
   private func deliver(_ id: DisclosureID, by action: Action, _ courier: LazyCourier) throws(Fault)
     -> SendResult
   {
     let stored = try disclosures.stored(id)
     let partner = try partner(stored.request.partner)
     let name = "\(id.text).p7m"
-    var actions = try transaction { () throws(Fault) in try advance(id, .restarted) }
+    var actions = try step(.restarted, id, by: action)
+    var hasPut = false
     while let next = actions.first {
       actions.removeFirst()
       switch next {
@@ -110,14 +113,16 @@ extension Gateway {
         }
         actions = further
       case .put(let digest):
+        hasPut = true
         try putCover(of: id, to: partner, courier)
-        let answer = try courier.client().put(name, digest: digest, to: partner)
-        actions = try take(answer, id, by: action)
+        actions = try step(
+          .courier(try courier.client().put(name, digest: digest, to: partner)), id, by: action)
       case .ask:
-        let answer = try courier.client().ask(name, at: partner)
-        actions = try take(answer, id, by: action)
-      case .closeAttempt(let end): try closeAttempt(end, id, by: action)
-      case .raiseAlarm, .wait: continue
+        actions = try step(.courier(try courier.client().ask(name, at: partner)), id, by: action)
+      case .wait:
+        let state = try disclosures.stored(id).state
+        if !hasPut, state == .sealed { actions = try step(.waited, id, by: action) }
+      case .closeAttempt, .raiseAlarm: continue
       }
     }
     return try result(of: id)
@@ -154,13 +159,17 @@ extension Gateway {
     }
   }
 
-  private func take(_ answer: CourierAnswer, _ id: DisclosureID, by action: Action) throws(Fault)
+  /// Takes an event into the journal with all that it means for the log, in one transaction.
+  private func step(_ event: DeliveryEvent, _ id: DisclosureID, by action: Action) throws(Fault)
     -> [DeliveryAction]
   {
     try transaction { () throws(Fault) in
-      let actions = try advance(id, .courier(answer))
+      let actions = try advance(id, event)
       let stored = try disclosures.stored(id)
       if stored.state == .handedOver, stored.handedOverAt == nil { try noteHandOver(stored, by: action) }
+      for next in actions {
+        if case .closeAttempt(let end) = next { try recordEnd(end, of: stored, by: action) }
+      }
       return actions
     }
   }
@@ -175,18 +184,19 @@ extension Gateway {
     try record(.disclosure(.handedOver(disclosure: stored.id, attempt: stored.attempts)), by: action)
   }
 
-  private func closeAttempt(_ end: AttemptEnd, _ id: DisclosureID, by action: Action) throws(Fault) {
-    let attempt = try disclosures.stored(id).attempts
-    let event: DisclosureEvent
+  private func recordEnd(_ end: AttemptEnd, of stored: StoredDisclosure, by action: Action) throws(Fault) {
+    let (id, attempt) = (stored.id, stored.attempts)
     switch end {
     case .stored: return
     case .notStored:
-      event = .deliveryFailed(disclosure: id, attempt: attempt, reason: try LedgerCode("not-stored"))
+      let reason = try LedgerCode("not-stored")
+      try record(.disclosure(.deliveryFailed(disclosure: id, attempt: attempt, reason: reason)), by: action)
     case .inDoubt:
-      event = .deliveryInDoubt(disclosure: id, attempt: attempt, reason: try LedgerCode("no-answer"))
-    case .conflict: event = .deliveryConflict(disclosure: id, attempt: attempt)
+      let reason = try LedgerCode("no-answer")
+      try record(.disclosure(.deliveryInDoubt(disclosure: id, attempt: attempt, reason: reason)), by: action)
+    case .conflict:
+      try record(.disclosure(.deliveryConflict(disclosure: id, attempt: attempt)), by: action)
     }
-    _ = try transaction { () throws(Fault) in try record(.disclosure(event), by: action) }
   }
 }
 
