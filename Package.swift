@@ -136,7 +136,11 @@ let package = Package(
     tests("Ledger", ["Base", "JSON", "FileKit", "OpenSSLKit", "Sharing", "TestKit"]),
     tests(
       "Gateway",
-      ["Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "Ledger", "Delivery", "TestKit"]),
+      [
+        "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
+        "PolicyEvaluation", "Minimization", "Sealing", "Ledger", "Delivery", "TestKit", "sallyport",
+        "sallyport-courier",
+      ]),
     .testTarget(
       name: "SallyportTests",
       dependencies: ["sallyport", "Base", "Arguments", "Minimization", "Sharing"],

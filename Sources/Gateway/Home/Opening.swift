@@ -22,7 +22,7 @@ extension Gateway {
     let world = World(
       clock: configuration.clockOffset == 0
         ? world.clock : ShiftedClock(world.clock, seconds: configuration.clockOffset),
-      entropy: world.entropy)
+      entropy: world.entropy, workerProgram: world.workerProgram)
     let database = try Database(path: paths.database)
     let policy = try AdoptedPolicy.load(paths, database: database)
     let gateway = Gateway(
@@ -56,7 +56,8 @@ extension Gateway {
     try Files.replace(cabinet.bytes, at: paths.keys + "/keys.json", mode: 0o600)
     try cabinet.publish(to: paths)
     let gateway = Gateway(
-      paths: paths, configuration: configuration, world: World(clock: clock, entropy: world.entropy),
+      paths: paths, configuration: configuration,
+      world: World(clock: clock, entropy: world.entropy, workerProgram: world.workerProgram),
       database: try Database(path: paths.database), keys: keys, policy: nil, lock: try takeLock(paths))
     try gateway.begin(founders)
     // Last: a home without its configuration was never finished, and may be made again.

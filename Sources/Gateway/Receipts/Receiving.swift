@@ -74,7 +74,8 @@ extension Gateway {
 
   /// Whom the disclosure went to that these unjudged bytes name; of nobody's, the first partner's to be quarantined.
   private func addressee(_ bytes: [UInt8]) throws(Fault) -> PartnerID? {
-    let isReadable = (try? Worker.run(task: ReceiptWorker.task, input: bytes, demand: workerDemand)) != nil
+    let isReadable = (try? Worker.run(
+      executable: world.workerProgram, task: ReceiptWorker.task, input: bytes, demand: workerDemand)) != nil
     if isReadable, let named = peek(bytes)?.disclosure, let line = try? show(named) { return line.partner }
     return try partners.all().first?.id
   }
@@ -85,7 +86,8 @@ extension Gateway {
   {
     let digest = Digest.sha256(bytes)
     try store(digest, size: bytes.count, from: partner, by: action)
-    let answer = try? Worker.run(task: ReceiptWorker.task, input: bytes, demand: workerDemand)
+    let answer = try? Worker.run(
+      executable: world.workerProgram, task: ReceiptWorker.task, input: bytes, demand: workerDemand)
     let verdict = ReceiptVerifier.verify(bytes, screened: answer, try context(bytes, from: partner))
     try transaction { () throws(Fault) in try apply(verdict, digest, from: partner, by: action) }
     return ReceiptResult(digest: digest, partner: partner, verdict: verdict)

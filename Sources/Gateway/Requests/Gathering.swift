@@ -30,6 +30,7 @@ struct Gathering {
   let policy: PolicySet
   let subjects: [Subject]
   let demand: ProtectionDemand
+  let workerProgram: String
 
   func gather(_ loaded: LoadedRequest) throws(Fault) -> GatheredMaterial {
     var items: [GatheredItem] = []
@@ -155,6 +156,7 @@ struct Gathering {
     let known = try RecordMapping(layout)
     do throws(Fault) {
       let answer = try Worker.run(
+        executable: workerProgram,
         task: RecordWorker.task, input: RecordWorker.question(bytes, format: known.format), demand: demand)
       return try known.record(fromAnswer: answer)
     } catch {

@@ -96,7 +96,8 @@ extension Gateway {
       throw Fault(.partnerUnknown, loaded.request.partner.text)
     }
     let gathered = try Gathering(
-      policy: policy.set, subjects: subjects(of: loaded.request), demand: workerDemand
+      policy: policy.set, subjects: subjects(of: loaded.request), demand: workerDemand,
+      workerProgram: world.workerProgram
     )
     .gather(loaded)
     let recipient = try recipientCertificate(of: partner.id)

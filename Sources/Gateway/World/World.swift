@@ -8,10 +8,15 @@ import OpenSSLKit
 public struct World: Sendable {
   public let clock: any WallClock
   public let entropy: any Entropy
+  /// The program whose `worker` command takes apart what came from outside: this very one, except in tests.
+  public let workerProgram: String
 
-  public init(clock: any WallClock, entropy: any Entropy) {
+  public init(
+    clock: any WallClock, entropy: any Entropy, workerProgram: String = "/proc/self/exe"
+  ) {
     self.clock = clock
     self.entropy = entropy
+    self.workerProgram = workerProgram
   }
 
   /// The machine's own clock and random numbers.
