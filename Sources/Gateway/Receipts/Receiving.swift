@@ -74,8 +74,9 @@ extension Gateway {
 
   /// Whom the disclosure went to that these unjudged bytes name; of nobody's, the first partner's to be quarantined.
   private func addressee(_ bytes: [UInt8]) throws(Fault) -> PartnerID? {
-    let isReadable = (try? Worker.run(
-      executable: world.workerProgram, task: ReceiptWorker.task, input: bytes, demand: workerDemand)) != nil
+    let isReadable =
+      (try? Worker.run(
+        executable: world.workerProgram, task: ReceiptWorker.task, input: bytes, demand: workerDemand)) != nil
     if isReadable, let named = peek(bytes)?.disclosure, let line = try? show(named) { return line.partner }
     return try partners.all().first?.id
   }
