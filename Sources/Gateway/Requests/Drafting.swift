@@ -57,7 +57,8 @@ extension Gateway {
   )? {
     guard let format = RecordReader.format(of: bytes),
       let answer = try? Worker.run(
-        task: RecordWorker.task, input: RecordWorker.question(bytes, format: format), demand: workerDemand)
+        executable: world.workerProgram, task: RecordWorker.task,
+        input: RecordWorker.question(bytes, format: format), demand: workerDemand)
     else { return nil }
     var best: (mapping: String, record: ParsedRecord)?
     var most = 0
