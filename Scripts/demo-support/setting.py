@@ -21,8 +21,10 @@ def clock_offset():
 
 
 class Setting:
-    def __init__(self, root, folder, gateway):
+    def __init__(self, root, folder, gateway, partners=None):
+        """`partners`: which of the sample partners are registered; all of them where it is not said."""
         self.root, self.folder, self.gateway = root, folder, gateway
+        self.partners = partners or samples(f"{root}/Samples/partners")
         self.staff_keys = f"{folder}/keys/staff"
         self.partner_keys = {}
         self.offset = clock_offset()
@@ -40,6 +42,8 @@ class Setting:
         for number, name in enumerate([*FOUNDERS, *samples(f"{self.root}/Samples/staff")]):
             certificates.make(self.staff_keys, name, kinds[number % 2], "sign")
         for name, kind in PARTNER_KEYS.items():
+            if name not in self.partners:
+                continue
             place = f"{self.folder}/keys/partners"
             if isinstance(kind, tuple):
                 encryption = certificates.make(place, f"{name}-encryption", kind[0], "encrypt")
@@ -77,7 +81,7 @@ class Setting:
                 f"{self.staff_keys}/{name}.pem", by="director")
 
     def register_partners(self):
-        for name in samples(f"{self.root}/Samples/partners"):
+        for name in self.partners:
             place = f"{self.folder}/partners/{name}"
             for part in ("inbox", "answers", "opened"):
                 os.makedirs(f"{place}/{part}", mode=0o700)

@@ -39,8 +39,12 @@ public enum Files {
   }
 
   /// Puts the bytes in the place of whatever stood there, all or nothing, also when the power fails.
-  public static func replace(_ bytes: [UInt8], at path: String, mode: UInt16 = 0o600) throws(Fault) {
-    let temporary = try temporaryName(beside: path)
+  ///
+  /// `folder` is where the unfinished file stands, on the same disk: beside the path where it is not said.
+  public static func replace(
+    _ bytes: [UInt8], at path: String, mode: UInt16 = 0o600, preparedIn folder: String? = nil
+  ) throws(Fault) {
+    let temporary = try temporaryName(for: path, in: folder ?? parent(of: path))
     try fill(try create(temporary, mode: mode), bytes)
     do throws(Fault) {
       try rename(temporary, to: path)
@@ -49,15 +53,6 @@ public enum Files {
       throw error
     }
     try syncFolder(parent(of: path))
-  }
-
-  /// An unused name in the same folder, hidden, for a file that is not finished.
-  public static func temporaryName(beside path: String) throws(Fault) -> String {
-    var random: UInt64 = 0
-    guard unsafe getentropy(&random, 8) == 0 else {
-      throw Fault(.fileUnwritable, path, detail: "no random bytes")
-    }
-    return join(parent(of: path), ".\(name(of: path)).\(String(random, radix: 36)).part")
   }
 
   private static func fill(_ handle: consuming FileHandle, _ bytes: [UInt8]) throws(Fault) {

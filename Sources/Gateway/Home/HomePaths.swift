@@ -1,3 +1,5 @@
+internal import Sharing
+
 /// Where everything stands inside a gateway's home (`Docs/ARCHITECTURE.md`, "Where things live").
 public struct HomePaths: Sendable {
   public let root: String
@@ -17,6 +19,9 @@ public struct HomePaths: Sendable {
 
   /// The folders that `init` makes, mode 0700.
   var folders: [String] { [policy, keys, vault, outbox, inbox, log, temporary] }
+
+  /// Where one partner's answers are kept as they came: nobody else's courier writes there, so a file says whose it is.
+  func inbox(of partner: PartnerID) -> String { "\(inbox)/\(partner.text)" }
 
   func vaultItem(_ disclosure: String, _ index: Int) -> String { "\(vault)/\(disclosure)/\(index)" }
 }

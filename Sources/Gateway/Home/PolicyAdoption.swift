@@ -109,7 +109,9 @@ public enum PolicyAdoption {
     let isSameFolder = files[PolicySigning.manifestFile] == manifest
     let signature: [UInt8]
     if isSameFolder, let earlier = files[PolicySigning.signatureFile] {
-      signature = try CMS.addSignature(to: earlier, of: manifest, by: signer)
+      let standing = try CMS.verifyDetached(earlier, content: manifest)
+      let hasSigned = standing.contains { $0.certificate == founder.certificate }
+      signature = hasSigned ? earlier : try CMS.addSignature(to: earlier, of: manifest, by: signer)
     } else {
       signature = try CMS.signDetached(manifest, signers: [signer])
     }

@@ -26,7 +26,10 @@ extension Gateway {
     try exportLog(note: note, size: head.frontier.size)
     let anchored =
       Files.exists(configuration.anchor) ? try Files.read(configuration.anchor, limit: 1 << 16) : nil
-    if anchored != note { try Files.replace(note, at: configuration.anchor, mode: 0o600) }
+    if anchored != note {
+      try Files.removeUnfinished(in: Files.parent(of: configuration.anchor), for: configuration.anchor)
+      try Files.replace(note, at: configuration.anchor, mode: 0o600)
+    }
     return checkpoint
   }
 

@@ -21,14 +21,12 @@ extension Gateway {
   public func collectReceipts(as signatory: Signatory, courier: String) throws(Fault) -> [ReceiptResult] {
     let action = try act(as: signatory, on: .receipts, command: "receipt collect", arguments: [:])
     let all = try partners.all().filter { !$0.isRevoked }
-    let client = try CourierClient(
-      executable: courier, paths: paths, partners: all, realm: configuration.realm)
-    defer { client.finish() }
-    // What a cut-off run left unjudged comes first: afterwards a new file can only be the partner's just asked.
-    var results = try takeNew(from: nil, by: action)
+    let couriers = Couriers(executable: courier, paths: paths, realm: configuration.realm)
+    defer { couriers.finish() }
+    var results: [ReceiptResult] = []
     for partner in all {
-      // A partner whose folder cannot be read must not keep the others' answers out; the next run asks again.
-      guard (try? client.collect(from: partner)) != nil else { continue }
+      // One that cannot be reached does not stop the others; what came from it before is judged all the same.
+      _ = try? couriers.client(for: partner).collect(from: partner)
       results += try takeNew(from: partner.id, by: action)
     }
     try noteOverdue(by: action)
@@ -44,7 +42,10 @@ extension Gateway {
     let action = try act(
       as: signatory, on: .receipts, command: "receipt import",
       arguments: ["partner": .string(partner.text), "sha256": .string(digest.hex)])
-    let path = Files.join(paths.inbox, digest.hex)
+    let inbox = paths.inbox(of: partner)
+    try Files.makeFolder(inbox, mode: 0o700)
+    try Files.removeUnfinished(in: inbox)
+    let path = Files.join(inbox, digest.hex)
     if !Files.exists(path) { try Files.write(bytes, to: path, mode: 0o600) }
     let result = try take(bytes, from: partner, by: action)
     try publishLog()
@@ -52,33 +53,20 @@ extension Gateway {
   }
 
   /// Judges every file of the inbox that has no verdict yet, also one whose judging was cut off.
-  ///
-  /// Without `partner` it is a leftover, and comes from whom its row says, else from the recipient of the
-  /// disclosure that it names: what it claims counts only if that partner's registered key signed it.
-  private func takeNew(from partner: PartnerID?, by action: Action) throws(Fault) -> [ReceiptResult] {
+  private func takeNew(from partner: PartnerID, by action: Action) throws(Fault) -> [ReceiptResult] {
     var results: [ReceiptResult] = []
-    for name in try Files.list(paths.inbox) where SHA256Digest(hex: name) != nil {
-      let row = try database.row("SELECT verdict, source FROM receipt WHERE digest = ?", [.text(name)])
+    let inbox = paths.inbox(of: partner)
+    guard Files.isFolder(inbox) else { return [] }
+    for name in try Files.list(inbox) where SHA256Digest(hex: name) != nil {
+      let row = try database.row(
+        "SELECT verdict FROM receipt WHERE digest = ? AND source = ?", [.text(name), .text(partner.text)])
       guard try row.map({ row throws(Fault) in try row.text("verdict") == "stored" }) ?? true else {
         continue
       }
-      let bytes = try Files.read(Files.join(paths.inbox, name), limit: 1 << 17)
-      let noted = try row.flatMap { row throws(Fault) in PartnerID(try row.text("source")) }
-      let source: PartnerID?
-      if let known = noted ?? partner { source = known } else { source = try addressee(bytes) }
-      guard let source else { continue }
-      results.append(try take(bytes, from: source, by: action))
+      let bytes = try Files.read(Files.join(inbox, name), limit: 1 << 17)
+      results.append(try take(bytes, from: partner, by: action))
     }
     return results
-  }
-
-  /// Whom the disclosure went to that these unjudged bytes name; of nobody's, the first partner's to be quarantined.
-  private func addressee(_ bytes: [UInt8]) throws(Fault) -> PartnerID? {
-    let isReadable =
-      (try? Worker.run(
-        executable: world.workerProgram, task: ReceiptWorker.task, input: bytes, demand: workerDemand)) != nil
-    if isReadable, let named = peek(bytes)?.disclosure, let line = try? show(named) { return line.partner }
-    return try partners.all().first?.id
   }
 
   /// Stores first, judges then: the verbatim bytes are on record whatever they turn out to be.
@@ -104,7 +92,9 @@ extension Gateway {
       if changed == 1 {
         try record(.receipt(.stored(receipt: digest, size: size)), by: action)
       } else {
-        try database.run("UPDATE receipt SET seen = seen + 1 WHERE digest = ?", [.text(digest.hex)])
+        try database.run(
+          "UPDATE receipt SET seen = seen + 1 WHERE digest = ? AND source = ?",
+          [.text(digest.hex), .text(partner.text)])
       }
     }
   }
@@ -114,16 +104,17 @@ extension Gateway {
   ) throws(Fault) {
     switch verdict {
     case .repeated: return
-    case .quarantined(let reason): try quarantine(digest, reason, by: action)
+    case .quarantined(let reason): try quarantine(digest, reason, from: partner, by: action)
     case .verified(let receipt): try settle(receipt, by: action)
     }
   }
 
-  private func quarantine(_ digest: SHA256Digest, _ reason: QuarantineReason, by action: Action) throws(Fault)
-  {
+  private func quarantine(
+    _ digest: SHA256Digest, _ reason: QuarantineReason, from partner: PartnerID, by action: Action
+  ) throws(Fault) {
     try database.run(
-      "UPDATE receipt SET verdict = 'quarantined', reason = ? WHERE digest = ?",
-      [.text(reason.rawValue), .text(digest.hex)])
+      "UPDATE receipt SET verdict = 'quarantined', reason = ? WHERE digest = ? AND source = ?",
+      [.text(reason.rawValue), .text(digest.hex), .text(partner.text)])
     try record(.receipt(.quarantined(receipt: digest, reason: LedgerCode(reason.rawValue))), by: action)
     guard reason.suspectsFork else { return }
     let size = try ledger.head().frontier.size
@@ -141,12 +132,11 @@ extension Gateway {
     try database.run(
       """
       UPDATE receipt SET verdict = 'verified', kind = ?, disclosure = ?, signer = ?, receipt_id = ?
-      WHERE digest = ?
+      WHERE digest = ? AND source = ?
       """,
       [
         .text(receipt.kind.rawValue), .text(id.text), .text(receipt.signer.hex),
-        .text(receipt.text.receiptID),
-        .text(receipt.digest.hex),
+        .text(receipt.text.receiptID), .text(receipt.digest.hex), .text(receipt.partner.text),
       ])
     try database.run(
       """

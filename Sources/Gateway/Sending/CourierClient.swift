@@ -8,16 +8,20 @@ import Sharing
 /// The gateway's end of the pipe to `sallyport-courier` (`Docs/formats/courier-pipe.md`).
 ///
 /// The courier's word lifts a delivery to handed over and never above.
-struct CourierClient {
+final class CourierClient {
   private let pipe: ChildPipe
   private static let patience = 60_000
+  /// An answer failed to come: the next line could be the answer to an older question, so nobody may ask again.
+  private(set) var isLost = false
 
-  /// Starts the courier with the folders of these partners, and no others.
-  init(executable: String, paths: HomePaths, partners: [Partner], realm: Configuration.Realm) throws(Fault) {
+  /// Starts the courier with the folders of one partner, and no others.
+  init(executable: String, paths: HomePaths, partner: Partner, realm: Configuration.Realm) throws(Fault) {
+    let inbox = paths.inbox(of: partner.id)
+    try Files.makeFolder(inbox, mode: 0o700)
     pipe = try ChildPipe(executable: executable, arguments: [])
     let answer = try ask([
-      "v": 1, "op": "hello", "outbox": .string(paths.outbox), "inbox": .string(paths.inbox),
-      "channels": .array(partners.map { Self.channel($0) }), "realm": .string(realm.rawValue),
+      "v": 1, "op": "hello", "outbox": .string(paths.outbox), "inbox": .string(inbox),
+      "channels": [Self.channel(partner)], "realm": .string(realm.rawValue),
     ])
     guard answer["op"]?.asString == "hello", answer["result"] == nil else {
       throw Fault(.courierNotReady, detail: answer["code"]?.asString)
@@ -45,6 +49,11 @@ struct CourierClient {
     word(expecting: nil, ["v": 1, "op": "ask", "channel": Self.channel(partner), "name": .string(name)])
   }
 
+  /// Removes what an earlier run that was cut off left unfinished under this name.
+  func tidy(_ name: String, at partner: Partner) {
+    _ = try? ask(["v": 1, "op": "tidy", "channel": Self.channel(partner), "name": .string(name)])
+  }
+
   /// Copies answers of a partner into the inbox; the number of new files.
   func collect(from partner: Partner) throws(Fault) -> Int {
     let answer = try ask(["v": 1, "op": "collect", "channel": Self.channel(partner)])
@@ -55,17 +64,23 @@ struct CourierClient {
   }
 
   func finish() {
+    if isLost { return pipe.kill() }
     _ = try? ask(["v": 1, "op": "bye"])
     _ = pipe.finish()
   }
 
   private func ask(_ message: JSONValue) throws(Fault) -> JSONObject {
-    try pipe.send(JSONWriter.canonical(message))
-    let line = try pipe.receive(timeoutMilliseconds: Self.patience)
-    guard let answer = try JSONReader.read(line).asObject, answer["v"]?.asInteger == 1 else {
-      throw Fault(.courierNotReady)
+    do throws(Fault) {
+      try pipe.send(JSONWriter.canonical(message))
+      let line = try pipe.receive(timeoutMilliseconds: Self.patience)
+      guard let answer = try JSONReader.read(line).asObject, answer["v"]?.asInteger == 1 else {
+        throw Fault(.courierNotReady)
+      }
+      return answer
+    } catch {
+      isLost = true
+      throw error
     }
-    return answer
   }
 
   /// What the courier said, as the delivery takes it; silence and nonsense are in doubt, never a success.

@@ -40,13 +40,13 @@ extension Gateway {
       arguments: ["disclosures": .array(ids.map { .string($0.text) })])
     try transaction { () throws(Fault) in try StatementTable(database: database).keep(action.statement) }
     try refuseFork()
-    let client = LazyCourier(
-      executable: courier, paths: paths, realm: configuration.realm, partners: try partners.all())
-    defer { client.finish() }
+    try Files.removeUnfinished(in: paths.outbox)
+    let couriers = Couriers(executable: courier, paths: paths, realm: configuration.realm)
+    defer { couriers.finish() }
     var results: [SendResult] = []
     for id in ids {
       do throws(Fault) {
-        results.append(try sendOne(id, by: action, client))
+        results.append(try sendOne(id, by: action, couriers))
       } catch {
         results.append(.failed(id, error))
         try noteRefusal(of: "request send", with: error, about: id, by: .staff(action.staff))
@@ -68,7 +68,7 @@ extension Gateway {
     return ids
   }
 
-  private func sendOne(_ id: DisclosureID, by action: Action, _ courier: LazyCourier) throws(Fault)
+  private func sendOne(_ id: DisclosureID, by action: Action, _ couriers: Couriers) throws(Fault)
     -> SendResult
   {
     let stored = try disclosures.stored(id)
@@ -83,8 +83,8 @@ extension Gateway {
         try publishLog()
         try seal(authorized, by: action)
       }
-      return try deliver(id, by: action, courier)
-    case .sealed, .sending, .inDoubt: return try deliver(id, by: action, courier)
+      return try deliver(id, by: action, couriers)
+    case .sealed, .sending, .inDoubt: return try deliver(id, by: action, couriers)
     case .handedOver, .accepted, .acknowledged, .closed, .refusedByPartner, .refused, .withdrawn, .expired,
       .recalled:
       return .alreadySent(id, stored.state)
@@ -95,7 +95,7 @@ extension Gateway {
   /// Walks one delivery until it waits for somebody else; each step is durable before the next.
   ///
   /// Where a run that was cut off had put nothing there, this one puts it: the pause is for channels that fail.
-  private func deliver(_ id: DisclosureID, by action: Action, _ courier: LazyCourier) throws(Fault)
+  private func deliver(_ id: DisclosureID, by action: Action, _ couriers: Couriers) throws(Fault)
     -> SendResult
   {
     let stored = try disclosures.stored(id)
@@ -114,11 +114,15 @@ extension Gateway {
         actions = further
       case .put(let digest):
         hasPut = true
-        try putCover(of: id, to: partner, courier)
-        actions = try step(
-          .courier(try courier.client().put(name, digest: digest, to: partner)), id, by: action)
+        let answer: CourierAnswer =
+          try putCover(of: id, to: partner, couriers)
+          ? try couriers.client(for: partner).put(name, digest: digest, to: partner) : .failed
+        actions = try step(.courier(answer), id, by: action)
       case .ask:
-        actions = try step(.courier(try courier.client().ask(name, at: partner)), id, by: action)
+        let client = try couriers.client(for: partner)
+        let answer = client.ask(name, at: partner)
+        if !client.isLost { client.tidy(name, at: partner) }
+        actions = try step(.courier(answer), id, by: action)
       case .wait:
         let state = try disclosures.stored(id).state
         if !hasPut, state == .sealed { actions = try step(.waited, id, by: action) }
@@ -129,10 +133,20 @@ extension Gateway {
   }
 
   /// The outer cover sheet goes first: it names nobody, says how to open what follows, and proves nothing.
-  private func putCover(of id: DisclosureID, to partner: Partner, _ courier: LazyCourier) throws(Fault) {
+  ///
+  /// False where it is not there for certain; then the package stays too. A courier that died is replaced once.
+  private func putCover(of id: DisclosureID, to partner: Partner, _ couriers: Couriers) throws(Fault) -> Bool
+  {
     let name = "\(id.text).cover.txt"
-    let bytes = try Files.read(Files.join(paths.outbox, name), limit: 1 << 20)
-    _ = try courier.client().put(name, digest: Digest.sha256(bytes), to: partner)
+    let digest = Digest.sha256(try Files.read(Files.join(paths.outbox, name), limit: 1 << 20))
+    for _ in 0..<2 {
+      let client = try couriers.client(for: partner)
+      switch client.put(name, digest: digest, to: partner) {
+      case .stored, .alreadyThere: return true
+      case .absent, .conflict, .failed, .inDoubt, .nothing: guard client.isLost else { return false }
+      }
+    }
+    return false
   }
 
   private func result(of id: DisclosureID) throws(Fault) -> SendResult {
@@ -197,29 +211,5 @@ extension Gateway {
     case .conflict:
       try record(.disclosure(.deliveryConflict(disclosure: id, attempt: attempt)), by: action)
     }
-  }
-}
-
-/// Starts the courier when the first disclosure needs it, and only once.
-final class LazyCourier {
-  private let start: () throws(Fault) -> CourierClient
-  private var started: CourierClient?
-
-  init(executable: String, paths: HomePaths, realm: Configuration.Realm, partners: [Partner]) {
-    start = { () throws(Fault) in
-      try CourierClient(executable: executable, paths: paths, partners: partners, realm: realm)
-    }
-  }
-
-  func client() throws(Fault) -> CourierClient {
-    if let started { return started }
-    let client = try start()
-    started = client
-    return client
-  }
-
-  func finish() {
-    started?.finish()
-    started = nil
   }
 }

@@ -84,9 +84,9 @@ enum Schema {
       disclosure TEXT NOT NULL REFERENCES disclosure(id), code TEXT NOT NULL, started_at INTEGER NOT NULL,
       ended_at INTEGER, PRIMARY KEY(disclosure, code, started_at)) STRICT;
     CREATE TABLE receipt(
-      digest TEXT PRIMARY KEY, stored_at INTEGER NOT NULL, source TEXT NOT NULL, verdict TEXT NOT NULL,
+      digest TEXT NOT NULL, stored_at INTEGER NOT NULL, source TEXT NOT NULL, verdict TEXT NOT NULL,
       reason TEXT, kind TEXT, disclosure TEXT, signer TEXT, receipt_id TEXT, detail_sealed BLOB,
-      seen INTEGER NOT NULL DEFAULT 1) STRICT;
+      seen INTEGER NOT NULL DEFAULT 1, PRIMARY KEY(digest, source)) STRICT;
     """
 
   private static let ledger: StaticString = """

@@ -29,6 +29,7 @@ public struct LogFolder: Sendable {
     let checkpoint = try Checkpoint(text: note.text)
     guard exported <= checkpoint.size else { throw Fault(.logShrunk, path) }
     try Files.makeFolder(path)
+    try Files.removeUnfinished(in: path)
     let writer = TileWriter(folder: path, size: checkpoint.size, exported: exported)
     let root = try writer.write(entries: entries)
     guard root == checkpoint.root else {

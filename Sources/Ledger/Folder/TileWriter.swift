@@ -100,7 +100,8 @@ struct TileWriter {
   private func put(_ tile: TilePath, _ bytes: [UInt8]) throws(Fault) {
     let file = Files.join(folder, tile.text)
     try Files.makeFolder(Files.parent(of: file), parents: true)
-    try Files.replace(bytes, at: file)
+    // What is cut off must not stand among the tiles: there a verifier refuses whatever it does not expect.
+    try Files.replace(bytes, at: file, preparedIn: folder)
   }
 
   private func diverges(_ detail: String) -> Fault {

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""A run of `request send` and of `receipt collect` killed with SIGKILL at each durable step, and run again until done.
+
+However it was cut off: each disclosure lies exactly once at its partner with the digest that the log names, is
+authorized and handed over by exactly one entry each, each receipt counts once, the log verifies by two programs, the
+books balance, and nothing unfinished is left. Killed is the gateway, its courier, or both in one stroke.
+
+    test_kill.py           each kind of step once, then as many more as the time allows
+    KILL_ALL=1             every step of the run
+"""
+import hashlib
+import os
+import shutil
+import sqlite3
+import sys
+import threading
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, f"{HERE}/support")
+
+import kills  # noqa: E402
+import place  # noqa: E402
+
+SECONDS, LEAST = 150, 40
+PROGRAMS, UNAVAILABLE = place.programs(), kills.unavailable()
+AS_LIAISON = {"by": "liaison"}
+
+
+class Wrong(Exception):
+    """What does not hold after a kill."""
+
+
+class Sweep(threading.Thread):
+    """One gateway of its own, killed at one step after another; faults are gathered, so that one run shows all."""
+
+    def __init__(self, name, words, processes, deadline):
+        super().__init__(name=name, daemon=True)
+        self.words, self.processes, self.deadline = words, processes, deadline
+        self.killed, self.faults, self.sorts, self.steps = [], [], set(), []
+
+    def run(self):
+        try:
+            self.place = place.Place(["P-BICP", "P-TRIV"]).make()
+            self.prepare()
+            self.sweep()
+        except BaseException as error:  # also SystemExit, by which the demo's support ends
+            self.faults.append(f"{self.name}: {type(error).__name__}: {error}")
+        finally:
+            if hasattr(self, "place"):
+                self.place.remove()
+
+    def prepare(self):
+        """Four disclosures to two partners, one of them after an approval; for receipts: sent, opened and answered."""
+        self.ids = {name: "P-BICP" for name in map(
+            self.place.submit, ("01-plain-referral", "14a-shelter-and-sar", "14b-without-them"))}
+        approved = self.place.submit("02-task-force")
+        self.place.approve(approved, ("supervisor", "supervisor"))
+        self.ids[approved] = "P-TRIV"
+        if self.words == ["receipt", "collect"]:
+            self.run_to_the_end(["request", "send"])
+            for disclosure, partner in self.ids.items():
+                self.place.partners[partner].open(disclosure)
+                self.place.partners[partner].answer(disclosure)
+        self.place.keep("ready")
+
+    def sweep(self):
+        killer = kills.Killer(self.place, self.words, "liaison")
+        self.steps = [step for step in killer.steps() if step.process in self.processes]
+        self.check(set(), "no kill")
+        first = {step.sort: step for step in reversed(self.steps)}
+        self.sorts = set(first)
+        chosen = [step for step in self.steps if first[step.sort] is step]
+        others = [step for step in self.steps if first[step.sort] is not step]
+        for step in chosen + others:
+            if step in others and time.monotonic() > self.deadline and not os.environ.get("KILL_ALL"):
+                break
+            self.try_one(killer, step)
+
+    def try_one(self, killer, step):
+        self.place.restore("ready")
+        killer.kill(step)
+        self.killed.append(step)
+        try:
+            there = self.arrived()
+            self.run_to_the_end(self.words)
+            self.check(there, step)
+        except (Wrong, SystemExit, sqlite3.Error) as error:
+            self.faults.append(f"{step.process} {step.call} {step.number} ({step.sort}): {error}")
+
+    def run_to_the_end(self, words):
+        """The same command again, as often as it says that something is left; three times are enough."""
+        for _ in range(3):
+            results = self.place.gateway.json(
+                *words, "--courier", self.place.gateway.courier, **AS_LIAISON, expect=(0, 3))
+            if self.place.gateway.status == 0:
+                return
+        raise Wrong(f"still not done: {results}")
+
+    def arrived(self):
+        """Each file at the partners with its digest and file number: what would change if it were written again."""
+        found = {}
+        for partner in self.place.partners.values():
+            for name in os.listdir(f"{partner.folder}/inbox"):
+                path = f"{partner.folder}/inbox/{name}"
+                with open(path, "rb") as file:
+                    found[path] = hashlib.sha256(file.read()).hexdigest(), os.stat(path).st_ino
+        return found
+
+    def check(self, there, step):
+        now = self.arrived()
+        for path, stamp in dict(there).items():
+            if ".part" not in path and now.get(path) != stamp:
+                raise Wrong(f"{os.path.basename(path)} was there and is another now")
+        names = {path: stamp[0] for path, stamp in now.items()}
+        wanted = {f"{self.place.partners[partner].folder}/inbox/{name}.{kind}"
+                  for name, partner in self.ids.items() for kind in ("p7m", "cover.txt")}
+        if set(names) != wanted:
+            raise Wrong(f"at the partners: {sorted(map(os.path.basename, set(names) ^ wanted))}")
+        self.check_books(names)
+        for status, words in self.place.log_verdicts():
+            if status != 0:
+                raise Wrong(f"status {status}: {[line for line in words.splitlines() if not line.startswith('well')]}")
+        self.check_leftovers()
+
+    def check_books(self, names):
+        """One entry of each kind for each disclosure, the digest that lies at the partner, each receipt once."""
+        base = sqlite3.connect(f"file:{self.place.gateway.home}/gateway.db?mode=ro", uri=True)
+        try:
+            counts = {}
+            for kind, disclosure, number in base.execute("SELECT type, disclosure, count(*) FROM entry GROUP BY 1, 2"):
+                counts[kind, disclosure] = number
+            rows = base.execute("SELECT id, sealed_digest, state FROM disclosure").fetchall()
+            receipts = base.execute("SELECT verdict, count(*) FROM receipt GROUP BY 1").fetchall()
+        finally:
+            base.close()
+        collected = self.words == ["receipt", "collect"]
+        once = ["disclosure.authorized", "disclosure.sealed", "disclosure.handed-over"]
+        for disclosure, digest, state in rows:
+            for kind in once + (["disclosure.closed"] if collected else []):
+                if counts.get((kind, disclosure)) != 1:
+                    raise Wrong(f"{counts.get((kind, disclosure), 0)} entries {kind} for {disclosure}")
+            inbox = f"{self.place.partners[self.ids[disclosure]].folder}/inbox"
+            if names[f"{inbox}/{disclosure}.p7m"] != digest:
+                raise Wrong(f"{disclosure}: other bytes than were sealed")
+            if state != ("closed" if collected else "handed-over"):
+                raise Wrong(f"{disclosure} is {state}")
+        answers = sum(len(os.listdir(f"{each.folder}/answers")) for each in self.place.partners.values())
+        if receipts != ([("verified", answers)] if collected else []):
+            raise Wrong(f"of {answers} receipts: {receipts}")
+        verified = sum(number for (kind, _), number in counts.items() if kind == "receipt.verified")
+        stored = sum(number for (kind, _), number in counts.items() if kind == "receipt.stored")
+        if collected and (verified, stored) != (answers, answers):
+            raise Wrong(f"{stored} receipts stored and {verified} verified in the log, of {answers}")
+
+    def check_leftovers(self):
+        home = self.place.gateway.home
+        for top in (home, f"{self.place.now}/partners"):
+            for folder, _, names in os.walk(top):
+                left = [name for name in names if ".part" in name]
+                if left:
+                    raise Wrong(f"left over in {os.path.basename(folder)}: {left}")
+        if [name for name in os.listdir(self.place.now) if name.startswith(".")]:
+            raise Wrong("left over beside the anchor")
+
+
+@unittest.skipUnless(PROGRAMS, "skipped: sallyport is not built")
+@unittest.skipIf(UNAVAILABLE, f"skipped: {UNAVAILABLE}")
+class Killed(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        deadline = time.monotonic() + SECONDS
+        cls.sweeps = [
+            Sweep("sending, the gateway", ["request", "send"], {"gateway"}, deadline),
+            Sweep("sending, the courier", ["request", "send"], {"courier", "both"}, deadline),
+            Sweep("collecting receipts", ["receipt", "collect"], {"gateway", "courier", "both"}, deadline),
+        ]
+        for sweep in cls.sweeps:
+            sweep.start()
+        for sweep in cls.sweeps:
+            sweep.join()
+            print(f"{sweep.name}: {len(sweep.killed)} kills at {len(sweep.sorts)} kinds of steps, of {len(sweep.steps)} steps")
+
+    def test_after_every_kill_the_next_run_puts_everything_right(self):
+        faults = [fault for sweep in self.sweeps for fault in sweep.faults]
+        self.assertEqual(faults, [], "\n" + "\n".join(faults))
+
+    def test_each_kind_of_durable_step_was_killed(self):
+        for sweep in self.sweeps:
+            self.assertGreaterEqual(len(sweep.sorts), 8, sweep.name)
+            self.assertEqual({step.sort for step in sweep.killed}, sweep.sorts, sweep.name)
+
+    def test_enough_was_killed_to_mean_something(self):
+        self.assertGreaterEqual(sum(len(sweep.killed) for sweep in self.sweeps), LEAST)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
