@@ -138,8 +138,8 @@ let package = Package(
       "Gateway",
       [
         "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
-        "PolicyEvaluation", "Minimization", "Sealing", "Ledger", "Delivery", "TestKit", "sallyport",
-        "sallyport-courier",
+        "PolicyEvaluation", "Records", "Minimization", "Sealing", "Ledger", "Delivery", "TestKit",
+        "sallyport", "sallyport-courier",
       ]),
     .testTarget(
       name: "SallyportTests",

@@ -11,6 +11,7 @@ do throws(Fault) {
   case _: throw Fault(.valueMalformed, words[0])
   }
 } catch {
-  try? Terminal.writeError("sallyport-bench: \(error.code.rawValue) \(error.subject ?? "") \(error.detail ?? "")\n")
+  try? Terminal.writeError(
+    "sallyport-bench: \(error.code.rawValue) \(error.subject ?? "") \(error.detail ?? "")\n")
   ProgramEnd.exit(1)
 }

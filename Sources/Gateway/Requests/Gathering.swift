@@ -12,6 +12,10 @@ struct GatheredMaterial: Sendable {
   let subjects: [Subject]
   /// The smallest cell of the tables in it; `nil` when there is none.
   let smallestCell: Int?
+  /// What the records hold that a person should know of; it names places, never values.
+  let notices: [RecordNotice]
+  /// Records that the worker could not read: each holds the disclosure, and nothing of it goes.
+  let unreadable: [UnreadableRecord]
 
   var material: Material { Material(items: items.map(\.material), records: records, carried: carried) }
 
@@ -25,6 +29,13 @@ struct GatheredMaterial: Sendable {
   }
 }
 
+/// A record that is crooked, or that crashed, outran or outgrew its worker.
+struct UnreadableRecord: Sendable {
+  /// The number of the item in the request, from 1.
+  let item: Int
+  let code: FaultCode
+}
+
 /// Takes a request apart; the only place that looks into its files.
 struct Gathering {
   let policy: PolicySet
@@ -35,20 +46,26 @@ struct Gathering {
   func gather(_ loaded: LoadedRequest) throws(Fault) -> GatheredMaterial {
     var items: [GatheredItem] = []
     var records: [ParsedRecord] = []
+    var unreadable: [UnreadableRecord] = []
     for (position, item) in loaded.request.items.enumerated() {
       switch item.content {
       case .value(let value):
         items.append(stated(item, value))
       case .file:
         items.append(try file(item, loaded.files[position] ?? [], position))
-      case .record(let name, let mapping):
-        let record = try parse(loaded.files[position] ?? [], mapping: mapping, name: name)
-        items += fields(of: record, number: records.count, item)
-        records.append(record)
+      case .record(_, let mapping):
+        switch read(loaded.files[position] ?? [], with: try layout(mapping)) {
+        case .success(let record):
+          items += fields(of: record, number: records.count, item)
+          records.append(record)
+        case .failure(let fault):
+          unreadable.append(UnreadableRecord(item: position + 1, code: fault.code))
+        }
       }
     }
     return GatheredMaterial(
-      items: items, records: records, subjects: subjects, smallestCell: smallestCell(items))
+      items: items, records: records, subjects: subjects, smallestCell: smallestCell(items),
+      notices: records.flatMap(\.notices), unreadable: unreadable)
   }
 
   private func stated(_ item: RequestFile.Item, _ value: String) -> GatheredItem {
@@ -146,21 +163,26 @@ struct Gathering {
     policy.vocabulary.category(category)?.ladder.forms.contains(.aggregate(smallestCell: 0)) ?? false
   }
 
-  private func parse(_ bytes: [UInt8], mapping: String, name: String) throws(Fault) -> ParsedRecord {
+  /// The layout of that name in the policy set; asking for another is the requester's mistake.
+  private func layout(_ mapping: String) throws(Fault) -> RecordMapping {
     guard let layout = policy.mappings["\(mapping).json"] else {
       let known = policy.mappings.keys.map { String($0.dropLast(5)) }
       throw Fault(
         .mappingUnknown, mapping,
         detail: NearestName.of(mapping, among: known).map { "did you mean '\($0)'?" })
     }
-    let known = try RecordMapping(layout)
+    return try RecordMapping(layout)
+  }
+
+  /// The record as a confined worker read it; whatever the worker made of it costs this item alone.
+  private func read(_ bytes: [UInt8], with layout: RecordMapping) -> Result<ParsedRecord, Fault> {
     do throws(Fault) {
       let answer = try Worker.run(
-        executable: workerProgram,
-        task: RecordWorker.task, input: RecordWorker.question(bytes, format: known.format), demand: demand)
-      return try known.record(fromAnswer: answer)
+        executable: workerProgram, task: RecordWorker.task,
+        input: RecordWorker.question(bytes, format: layout.format), demand: demand)
+      return .success(try layout.record(fromAnswer: answer))
     } catch {
-      throw error.inFile(name)
+      return .failure(error)
     }
   }
 

@@ -5,6 +5,7 @@ import JSON
 public import Minimization
 import OpenSSLKit
 public import PolicyEvaluation
+public import Records
 import SQLiteKit
 import Sandbox
 public import Sharing
@@ -21,6 +22,8 @@ public struct Prepared: Sendable {
   public let statement: ReleaseStatement?
   /// What the requester alone says: fact and word.
   public let asserted: [(fact: String, value: String)]
+  /// What the records hold that somebody should look at: unmapped fields, hashes of a wrong length and the like.
+  public let notices: [RecordNotice]
   let facts: Facts
   let recipientCertificate: Certificate?
   let agreement: Agreement?
@@ -36,6 +39,8 @@ public struct Prepared: Sendable {
 
     /// A swept text leaves only after an approver has seen it.
     static let notShown = "TEXT_NOT_SHOWN"
+    /// A record that could not be read holds, and says which item and why.
+    static let unreadable = "RECORD_UNREADABLE"
   }
 
   /// The outcome with the bundle taken into account: any obstacle holds.
@@ -43,11 +48,17 @@ public struct Prepared: Sendable {
     guard !obstacles.isEmpty else { return decision.outcome }
     let waitsForALook = obstacles.allSatisfy { $0.code == Obstacle.notShown }
     switch decision.outcome {
-    case .deny: return .deny
+    case .deny: return isEmptyForWantOfReading ? .holdFix : .deny
     case .holdFix: return .holdFix
     case .holdApproval, .breakGlassMinimized, .breakGlassPermit, .permitMinimized, .permit:
       return waitsForALook ? .holdApproval : .holdFix
     }
+  }
+
+  /// Nothing is left to go because nothing could be read: that is to be put right, not denied.
+  private var isEmptyForWantOfReading: Bool {
+    obstacles.contains { $0.code == Obstacle.unreadable }
+      && decision.findings.allSatisfy { $0.code == .nothingMayLeave }
   }
 
   /// Texts that an approver must have been shown.
@@ -113,7 +124,7 @@ extension Gateway {
     if let stored { assembly.approvals = try approvedRoles(of: stored, for: statement) }
     let facts = try assembly.facts()
     let decision = policy.evaluator.evaluate(facts)
-    var obstacles = bundle.map(obstacles) ?? []
+    var obstacles = (bundle.map(obstacles) ?? []) + gathered.unreadable.map(obstacle)
     // Whoever has still to approve will have to look; what is told by telephone carries no text.
     if let bundle, decision.outcome.isReleased, !(stored?.isSpoken ?? false) {
       obstacles += try unshown(bundle, of: stored)
@@ -121,6 +132,7 @@ extension Gateway {
     return Prepared(
       disclosure: stored?.id, partner: partner, decision: decision, bundle: bundle,
       obstacles: obstacles, statement: statement, asserted: assertions(loaded.request, facts),
+      notices: gathered.notices,
       facts: facts, recipientCertificate: recipient.certificate, agreement: assembly.agreement,
       subjects: gathered.subjects)
   }
@@ -156,6 +168,12 @@ extension Gateway {
       asOf: now.day, desk: "\(configuration.organization.name), liaison desk",
       custodian: "\(configuration.organization.name), \(configuration.organization.contact)")
     return try Minimizer.minimize(plan, gathered.material, context)
+  }
+
+  private func obstacle(_ record: UnreadableRecord) -> Prepared.Obstacle {
+    Prepared.Obstacle(
+      code: Prepared.Obstacle.unreadable, place: "item \(record.item)",
+      sentence: "\(record.code.rawValue), \(record.code.sentence)", nextStep: record.code.remedy)
   }
 
   /// Has other code than made the bundle look for what must not be in it.

@@ -65,7 +65,8 @@ enum LogTaking {
       That it was made is an entry before it is printed.
       """,
     parameters: [
-      .option("--format", "FORMAT", "The form of the report.", required: true, choices: ["csv", "json", "html"])
+      .option(
+        "--format", "FORMAT", "The form of the report.", required: true, choices: ["csv", "json", "html"])
     ] + Parameter.logFilters + [out, .logPurpose, .home, .actor, .actorKey],
     examples: [
       .init(

@@ -3,6 +3,7 @@ import Gateway
 import JSON
 import Minimization
 import PolicyEvaluation
+import Records
 import Sharing
 
 /// Says what was decided about a request: what goes, goes as, stays, each with clause and what would lift it.
@@ -25,6 +26,8 @@ enum RequestEvaluation {
       "policy_set": .string(prepared.decision.plan.policySetDigest.hex),
       "asserted": .array(
         prepared.asserted.map { .object(["fact": .string($0.fact), "value": .string($0.value)]) }),
+      "raised": .array(
+        prepared.notices.map { .object(["code": .string($0.code.rawValue), "path": .string($0.path)]) }),
       "items": .array(prepared.decision.plan.items.map(item)),
       "to_show": .array(prepared.textsToShow.map { .string($0.digest.hex) }),
     ]
@@ -52,6 +55,9 @@ enum RequestEvaluation {
     for obstacle in prepared.obstacles {
       lines.append("  \(obstacle.code) in \(obstacle.place): \(obstacle.sentence)")
       lines.append("    next: \(obstacle.nextStep)")
+    }
+    for notice in prepared.notices {
+      lines.append("  raised: \(notice.code.rawValue) at \(notice.path): \(notice.code.sentence)")
     }
     for fact in prepared.asserted {
       lines.append("  asserted by the requester: \(fact.fact) = \(fact.value)")
