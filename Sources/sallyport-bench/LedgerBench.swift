@@ -1,6 +1,5 @@
 import Base
 import FileKit
-import JSON
 import Ledger
 import OpenSSLKit
 import SQLiteKit
@@ -17,8 +16,8 @@ struct LedgerBench {
     try database.script(
       """
       CREATE TABLE entry(
-        position INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, partner TEXT, agreement TEXT,
-        staff TEXT, disclosure TEXT, outcome TEXT, leaf BLOB NOT NULL, body BLOB NOT NULL) STRICT;
+        position INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, disclosure TEXT,
+        leaf BLOB NOT NULL, body BLOB NOT NULL) STRICT;
       CREATE INDEX entry_disclosure ON entry(disclosure);
       CREATE TABLE head(one INTEGER PRIMARY KEY, size INTEGER NOT NULL, frontier BLOB NOT NULL, checkpoint BLOB) STRICT;
       """)
@@ -62,17 +61,13 @@ struct LedgerBench {
     var frontier = try Frontier(encoded: try head.blob("frontier"))
     let (position, body) = (frontier.size, entry.bytes)
     let leaf = frontier.append(entry: body)
-    let fields = try JSONReader.read(body).asObject?["fields"]?.asObject ?? JSONObject()
-    func column(_ name: String) -> SQLValue { SQLValue(fields[name]?.asString) }
     try database.run(
       """
-      INSERT INTO entry(position, at, type, partner, agreement, staff, disclosure, outcome, leaf, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO entry(position, at, type, disclosure, leaf, body) VALUES (?, ?, ?, ?, ?, ?)
       """,
       [
-        .integer(position), .integer(entry.time.seconds), .text("request.submitted"), column("partner"),
-        column("agreement"), .text("S-04"), column("disclosure"), column("outcome"), .blob(leaf.bytes),
-        .blob(body),
+        .integer(position), .integer(entry.time.seconds), .text("request.submitted"),
+        SQLValue(entry.event.disclosure?.text), .blob(leaf.bytes), .blob(body),
       ])
     try database.run(
       "UPDATE head SET size = ?, frontier = ? WHERE one = 1",

@@ -1,5 +1,4 @@
 import Base
-import JSON
 import Ledger
 import OpenSSLKit
 import SQLiteKit
@@ -38,16 +37,13 @@ struct LedgerBook {
     var frontier = try head().frontier
     let position = frontier.size
     let leaf = frontier.append(entry: body)
-    let columns = try EntryColumns(entry)
     try database.run(
       """
-      INSERT INTO entry(position, at, type, partner, agreement, staff, disclosure, outcome, leaf, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO entry(position, at, type, disclosure, leaf, body) VALUES (?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(position), .integer(entry.time.seconds), .text(entry.event.kind.text),
-        columns.partner, columns.agreement, .text(entry.actor.text), columns.disclosure, columns.outcome,
-        .blob(leaf.bytes), .blob(body),
+        SQLValue(entry.event.disclosure?.text), .blob(leaf.bytes), .blob(body),
       ])
     try database.run(
       "UPDATE head SET size = ?, frontier = ? WHERE one = 1",
@@ -73,14 +69,6 @@ struct LedgerBook {
     return bodies
   }
 
-  func leaf(_ position: Int) throws(Fault) -> SHA256Digest {
-    let rows = try database.rows("SELECT leaf FROM entry WHERE position = ?", [.integer(position)])
-    guard let row = rows.first, let digest = SHA256Digest(bytes: try row.blob("leaf")) else {
-      throw Fault(.ledgerHeadMissing)
-    }
-    return digest
-  }
-
   /// Entries of one disclosure or of all, oldest first, with their indices.
   func entries(of disclosure: DisclosureID? = nil) throws(Fault) -> [(position: Int, entry: LedgerEntry)] {
     var found: [(Int, LedgerEntry)] = []
@@ -91,24 +79,5 @@ struct LedgerBook {
       found.append((try row.integer("position"), try LedgerEntry(bytes: try row.blob("body"))))
     }
     return found
-  }
-}
-
-/// The columns that lists filter by, taken from the very bytes that are stored.
-struct EntryColumns {
-  let partner: SQLValue
-  let agreement: SQLValue
-  let disclosure: SQLValue
-  let outcome: SQLValue
-
-  init(_ entry: LedgerEntry) throws(Fault) {
-    let fields = try JSONReader.read(entry.bytes).asObject?["fields"]?.asObject ?? JSONObject()
-    func column(_ names: String...) -> SQLValue {
-      SQLValue(names.lazy.compactMap { fields[$0]?.asString }.first)
-    }
-    partner = column("partner", "recipient")
-    agreement = column("agreement")
-    disclosure = column("disclosure")
-    outcome = column("outcome")
   }
 }

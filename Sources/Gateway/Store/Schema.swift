@@ -91,8 +91,8 @@ enum Schema {
 
   private static let ledger: StaticString = """
     CREATE TABLE entry(
-      position INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, partner TEXT, agreement TEXT,
-      staff TEXT, disclosure TEXT, outcome TEXT, leaf BLOB NOT NULL, body BLOB NOT NULL) STRICT;
+      position INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, disclosure TEXT,
+      leaf BLOB NOT NULL, body BLOB NOT NULL) STRICT;
     CREATE INDEX entry_disclosure ON entry(disclosure);
     CREATE TABLE head(
       one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, frontier BLOB NOT NULL,
