@@ -66,6 +66,7 @@ extension Gateway {
     return try evaluateAndRecord(id, by: action)
   }
 
+  /// Whether `certificate`, and nobody else, signed exactly this text.
   static func isSigned(_ signature: [UInt8], over text: [UInt8], by certificate: Certificate) -> Bool {
     guard let signatures = try? CMS.verifyDetached(signature, content: text), signatures.count == 1 else {
       return false

@@ -58,13 +58,4 @@ struct DisclosureTable {
     }
     return try StoredDisclosure(row, keys: keys)
   }
-
-  func all(state: String? = nil) throws(Fault) -> [StoredDisclosure] {
-    let rows = try database.rows(
-      "SELECT * FROM disclosure WHERE ?1 IS NULL OR state = ?1 ORDER BY submitted_at, id",
-      [state.map { .text($0) } ?? .null])
-    var found: [StoredDisclosure] = []
-    for row in rows { found.append(try StoredDisclosure(row, keys: keys)) }
-    return found
-  }
 }

@@ -61,6 +61,9 @@ public struct Prepared: Sendable {
       && decision.findings.allSatisfy { $0.code == .nothingMayLeave }
   }
 
+  /// Everything that holds or denies: the decision's findings, then what stands in the bundle's way.
+  public var codes: [String] { decision.findings.map(\.text) + obstacles.map(\.code) }
+
   /// Texts that an approver must have been shown.
   public var textsToShow: [BundledText] { bundle?.texts.filter(\.mustBeShown) ?? [] }
 }

@@ -21,7 +21,7 @@ extension Gateway {
   func record(_ prepared: Prepared, of stored: StoredDisclosure, by actor: LedgerActor) throws(Fault) {
     let id = stored.id
     _ = try voidStaleApprovals(of: id, for: prepared.statement)
-    let codes = prepared.decision.findings.map(\.text) + prepared.obstacles.map(\.code)
+    let codes = prepared.codes
     let state: DeliveryState = prepared.outcome.isReleased ? .approved : .prepared
     try database.run(
       """
@@ -46,7 +46,7 @@ extension Gateway {
     let items = prepared.decision.plan.items
     return RecordedDecision(
       disclosure: stored.id, partner: stored.request.partner, outcome: prepared.outcome,
-      findings: try Self.codes(prepared.decision.findings.map(\.text) + prepared.obstacles.map(\.code)),
+      findings: try Self.codes(prepared.codes),
       agreement: prepared.agreement?.id,
       agreementVersion: try prepared.agreement.map { agreement throws(Fault) in
         try LedgerCode(String(agreement.version))

@@ -11,20 +11,14 @@ public struct StoredDisclosure: Sendable {
   public let state: DeliveryState
   public let requester: StaffID
   public let request: RequestFile
-  public let submittedAt: UTCInstant
   public let emergency: Emergency?
   public let isSpoken: Bool
   /// What was decided and prepared last.
   public let outcome: Outcome?
   public let findings: [String]
   public let statementText: String?
-  public let policy: String?
-  public let authorizedAt: UTCInstant?
   public let authorizedEntry: Int?
-  public let sealedDigest: SHA256Digest?
   public let handedOverAt: UTCInstant?
-  public let receiptDueAt: UTCInstant?
-  public let receiptKind: String?
   public let attempts: Int
   public let followUpDueAt: UTCInstant?
   let wrappedKey: [UInt8]?
@@ -41,7 +35,6 @@ public struct StoredDisclosure: Sendable {
     self.requester = requester
     let text = try keys.openColumn(try row.blob("request_sealed"), place: "request.\(id.text)")
     request = try RequestFile(reading: Array(text.utf8))
-    submittedAt = UTCInstant(seconds: try row.integer("submitted_at"))
     emergency = try row.optionalBlob("emergency_sealed").map { bytes throws(Fault) in
       try Emergency(stored: keys.openColumn(bytes, place: "emergency.\(id.text)"))
     }
@@ -49,13 +42,8 @@ public struct StoredDisclosure: Sendable {
     outcome = try row.optionalText("outcome").flatMap { Outcome(rawValue: $0) }
     findings = try row.optionalText("findings")?.split(separator: " ").map(String.init) ?? []
     statementText = try row.optionalText("statement_text")
-    policy = try row.optionalText("policy")
-    authorizedAt = try Self.instant(row, "authorized_at")
     authorizedEntry = try row.optionalInteger("authorized_entry")
-    sealedDigest = try row.optionalText("sealed_digest").flatMap { SHA256Digest(hex: $0) }
     handedOverAt = try Self.instant(row, "handed_over_at")
-    receiptDueAt = try Self.instant(row, "receipt_due_at")
-    receiptKind = try row.optionalText("receipt_kind")
     attempts = try row.integer("attempts")
     followUpDueAt = try Self.instant(row, "follow_up_due_at")
     wrappedKey = try row.optionalBlob("data_key")

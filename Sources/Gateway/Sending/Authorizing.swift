@@ -26,9 +26,10 @@ extension Gateway {
   ///
   /// Facts are read, the decision made and the authorization written in one transaction, so that an agreement
   /// that ended, a key that was revoked, training that lapsed or an opt-out since the approvals stops it here.
-  /// Call it inside a transaction.
   /// What was authorized before (a run was cut off, or bytes are sealed) goes only while key, policy, plan and
   /// payload are still those of that authorization: sealed bytes cannot change with the decision.
+  ///
+  /// Call it inside a transaction.
   func authorize(_ id: DisclosureID, by action: Action) throws(Fault) -> Authorizing {
     let stored = try disclosures.stored(id)
     try refuseForeignRealm(stored.request.partner)
@@ -56,7 +57,7 @@ extension Gateway {
     guard stored.authorizedEntry != nil else {
       return try record(prepared, of: stored, by: .staff(action.staff))
     }
-    let codes = prepared.decision.findings.map(\.text) + prepared.obstacles.map(\.code)
+    let codes = prepared.codes
     let reasons = prepared.outcome.isReleased ? [Self.changedSinceAuthorized] : codes
     try database.run(
       "UPDATE disclosure SET outcome = ?, findings = ? WHERE id = ?",

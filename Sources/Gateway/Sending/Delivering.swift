@@ -78,7 +78,7 @@ extension Gateway {
       case .stopped(let prepared):
         return .stopped(
           id, outcome: prepared.outcome,
-          findings: prepared.decision.findings.map(\.text) + prepared.obstacles.map(\.code))
+          findings: prepared.codes)
       case .granted(let authorized):
         try publishLog()
         try seal(authorized, by: action)

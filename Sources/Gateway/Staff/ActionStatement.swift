@@ -70,9 +70,6 @@ struct SignedStatement: Equatable, Sendable {
 
   /// Whether `certificate`, and nobody else, signed exactly this text.
   func isSigned(by certificate: Certificate) -> Bool {
-    guard let signatures = try? CMS.verifyDetached(signature, content: Array(statement.text.utf8)),
-      signatures.count == 1
-    else { return false }
-    return signatures[0].certificate.fingerprint == certificate.fingerprint
+    Gateway.isSigned(signature, over: Array(statement.text.utf8), by: certificate)
   }
 }

@@ -21,7 +21,7 @@ enum RequestEvaluation {
   static func json(_ prepared: Prepared) -> JSONValue {
     var object: JSONObject = [
       "outcome": .string(prepared.outcome.rawValue),
-      "findings": .array(findings(prepared).map { .string($0) }),
+      "findings": .array(prepared.codes.map { .string($0) }),
       "agreement": prepared.decision.plan.agreement.map { .string($0.text) } ?? .null,
       "policy_set": .string(prepared.decision.plan.policySetDigest.hex),
       "asserted": .array(
@@ -33,10 +33,6 @@ enum RequestEvaluation {
     ]
     if let id = prepared.disclosure { object["id"] = .string(id.text) }
     return .object(object)
-  }
-
-  static func findings(_ prepared: Prepared) -> [String] {
-    prepared.decision.findings.map(\.text) + prepared.obstacles.map(\.code)
   }
 
   private static func item(_ item: PlannedItem) -> JSONValue {
