@@ -200,6 +200,7 @@ public enum FaultCode: String, CaseIterable, Sendable {
   // Gateway
   case homeMissing = "home.missing"
   case homeExists = "home.exists"
+  case homeOfOtherVersion = "home.other-version"
   case gatewayLocked = "home.locked"
   case configurationClock = "configuration.clock-offset"
   case clockSetBack = "clock.set-back"

@@ -7,6 +7,10 @@ extension FaultCode {
       "name one with --home or SALLYPORT_HOME, or make one with 'sallyport init'"
     ),
     .homeExists: ("there is a gateway home here already", "choose another folder; nothing was changed"),
+    .homeOfOtherVersion: (
+      "the home was made by a version of the program that this one does not know",
+      "use the program that made it, or a newer one"
+    ),
     .gatewayLocked: ("another gateway holds the lock", "wait until it is done, then try again"),
     .configurationClock: (
       "only a home of the test realm may shift its clock",

@@ -24,6 +24,7 @@ extension Gateway {
         ? world.clock : ShiftedClock(world.clock, seconds: configuration.clockOffset),
       entropy: world.entropy, workerProgram: world.workerProgram)
     let database = try Database(path: paths.database)
+    try Schema.migrate(database)
     let policy = try AdoptedPolicy.load(paths, database: database)
     let gateway = Gateway(
       paths: paths, configuration: configuration, world: world, database: database, keys: keys,

@@ -5,15 +5,34 @@ import SQLiteKit
 ///
 /// Columns ending in `_sealed` are encrypted.
 enum Schema {
-  static let version = 1
+  static let version = 2
 
   /// Makes the tables of a new home.
   static func create(in database: Database) throws(Fault) {
     try database.script(registers)
     try database.script(disclosures)
     try database.script(ledger)
-    try database.run("INSERT INTO meta(name, value) VALUES ('schema', '1')")
+    for addition in additionsOfVersion2 { try database.script(addition) }
+    try database.run("INSERT INTO meta(name, value) VALUES ('schema', '2')")
   }
+
+  /// Brings the tables of an earlier version's home up to date, all or nothing; a later version's home is refused.
+  static func migrate(_ database: Database) throws(Fault) {
+    let row = try database.row("SELECT value FROM meta WHERE name = 'schema'")
+    guard let found = try row?.text("value") else { return }
+    switch found {
+    case "2": return
+    case "1":
+      try database.transaction { () throws(Fault) in
+        for addition in additionsOfVersion2 { try database.script(addition) }
+        try database.run("UPDATE meta SET value = '2' WHERE name = 'schema'")
+      }
+    case _: throw Fault(.homeOfOtherVersion, found, detail: String(version))
+    }
+  }
+
+  /// What 0.2.0 adds to the tables of 0.1.0, a part of the gateway each.
+  private static var additionsOfVersion2: [StaticString] { [] }
 
   private static let registers: StaticString = """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
