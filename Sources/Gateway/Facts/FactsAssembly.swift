@@ -9,17 +9,9 @@ import Sharing
 struct FactsAssembly {
   let policy: PolicySet
   let request: RequestFile
-  let partner: Partner
-  /// The agreement that the request asks for, if it is with this very recipient.
-  let agreement: Agreement?
-  let requester: Standing
-  let recipientKey: String
-  let counters: Counters
+  let circumstances: Circumstances
+  let gathered: GatheredMaterial
   var approvals: [String]
-  let emergency: EmergencyStanding
-  let subjects: [Subject]
-  let items: [GatheredItem]
-  let now: UTCInstant
 
   /// Training and screening of who sends, on the day.
   struct Standing: Sendable {
@@ -33,7 +25,6 @@ struct FactsAssembly {
     let duplicateOf: DisclosureID?
     /// Whether the disclosure that the request says it replaces went, or was to go, to this partner.
     let supersedesKnown: Bool
-    let smallestCell: Int?
   }
 
   /// A declared emergency, and whether its contact was on file for long enough before the call.
@@ -41,6 +32,12 @@ struct FactsAssembly {
     case none
     case declared(Emergency, contactOnFile: Bool)
   }
+
+  private var partner: Partner { circumstances.partner }
+  private var agreement: Agreement? { circumstances.agreement }
+  private var counters: Counters { circumstances.counters }
+  private var subjects: [Subject] { circumstances.subjects }
+  private var now: UTCInstant { circumstances.now }
 
   func facts() throws(Fault) -> Facts {
     var facts = Facts(schema: policy.vocabulary.schema)
@@ -70,9 +67,10 @@ struct FactsAssembly {
     try facts.state("standing_batch", .yesNo(false), from: .register)
     try facts.state(members: partner.assurances, of: "assurance", from: .register)
     try facts.state(members: approvals, of: "approval", from: .register)
-    try facts.state("actor.training", .word(requester.training), from: .register)
-    try facts.state("actor.screening", .word(requester.isScreened ? "current" : "lapsed"), from: .register)
-    try facts.state("recipient.key", .word(recipientKey), from: .register)
+    try facts.state("actor.training", .word(circumstances.requester.training), from: .register)
+    try facts.state(
+      "actor.screening", .word(circumstances.requester.isScreened ? "current" : "lapsed"), from: .register)
+    try facts.state("recipient.key", .word(circumstances.recipientKeyState), from: .register)
     let verified = partner.verifiedUntil.map { now.day <= $0 } ?? false
     try facts.state("recipient.verified", .yesNo(verified && !partner.isRevoked), from: .register)
     let conflict = subjects.contains { $0.isGuardianConflict(for: partner.id) }
@@ -83,11 +81,11 @@ struct FactsAssembly {
     try facts.state("count", .number(1), from: .counter)
     try facts.state("used_today", .number(counters.usedToday), from: .counter)
     try facts.state("receipts_overdue", .number(counters.receiptsOverdue), from: .counter)
-    try facts.state("min_cell_seen", counters.smallestCell.map { .number($0) } ?? .unknown, from: .material)
+    try facts.state("min_cell_seen", gathered.smallestCell.map { .number($0) } ?? .unknown, from: .material)
   }
 
   private var breakGlass: BreakGlass? {
-    switch emergency {
+    switch circumstances.emergency {
     case .none: nil
     case .declared(let emergency, let contactOnFile):
       BreakGlass(
@@ -98,7 +96,7 @@ struct FactsAssembly {
 
   private func itemFacts() throws(Fault) -> [ItemFacts] {
     var facts: [ItemFacts] = []
-    for item in items {
+    for item in gathered.items {
       let roles = item.material.roles
       let subject = subjects.first { $0.id == item.material.person }
       facts.append(

@@ -136,26 +136,24 @@ extension Gateway {
     return authors
   }
 
-  /// The roles that count for `statement`: validly signed by different people, none of them ever its requester, each
-  /// still trained.
-  ///
-  /// An approval of anything else counts for nothing.
-  func approvedRoles(of stored: StoredDisclosure, for statement: ReleaseStatement?) throws(Fault) -> [String]
-  {
-    guard let statement else { return [] }
+  /// The approvals that count, each for the statement that it names: validly signed by different people, none of
+  /// them ever its requester, each still trained.
+  func validApprovals(of stored: StoredDisclosure) throws(Fault) -> [ValidApproval] {
+    let onFile = try currentApprovals(of: stored)
+    guard !onFile.isEmpty else { return [] }
     let onePerson = try adopted().set.onePerson
     let authors = try authors(of: stored)
-    var roles: [String] = []
-    var people: Set<StaffID> = []
-    for approval in try currentApprovals(of: stored) where approval.statementText == statement.text {
-      guard onePerson || (!authors.contains(approval.staff) && !people.contains(approval.staff)) else {
-        continue
+    var valid: [ValidApproval] = []
+    for approval in onFile {
+      let hasApproved = valid.contains {
+        $0.staff == approval.staff && $0.statementText == approval.statementText
       }
+      guard onePerson || (!authors.contains(approval.staff) && !hasApproved) else { continue }
       guard try counts(approval) else { continue }
-      people.insert(approval.staff)
-      roles.append(approval.role.rawValue)
+      valid.append(
+        ValidApproval(role: approval.role, staff: approval.staff, statementText: approval.statementText))
     }
-    return roles
+    return valid
   }
 
   private func counts(_ approval: StoredApproval) throws(Fault) -> Bool {

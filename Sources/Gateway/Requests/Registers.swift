@@ -20,33 +20,19 @@ extension Gateway {
   }
 
   /// The certificate that a package for this partner is sealed to now, and the state that rules read.
-  func recipientCertificate(of partner: PartnerID) throws(Fault) -> (certificate: Certificate?, state: String)
-  {
+  func recipientCertificate(of partner: PartnerID) throws(Fault) -> Circumstances.RecipientKey {
     let all = try certificates.certificates(of: partner).filter { $0.use == .encrypt }
     let usable = all.filter { $0.isUsable(now) }
     if let active = usable.last(where: { $0.state == .active }) ?? usable.last {
-      return (active.certificate, "active")
+      return .init(certificate: active.certificate, state: "active")
     }
     if all.contains(where: { $0.state == .pending && $0.isInDate(now) }) {
-      return (nil, "rotated_unconfirmed")
+      return .init(certificate: nil, state: "rotated_unconfirmed")
     }
-    if !all.isEmpty, all.allSatisfy({ $0.state == .revoked }) { return (nil, "revoked") }
-    return (nil, "expired")
-  }
-
-  func assembly(
-    _ request: RequestFile, stored: StoredDisclosure?, requester: StaffID?, partner: Partner,
-    gathered: GatheredMaterial, recipientKey: String
-  ) throws(Fault) -> FactsAssembly {
-    let policy = try adopted().set
-    let agreement = AgreementChoice(policy: policy, partner: partner, now: now).agreement(for: request)
-    return FactsAssembly(
-      policy: policy, request: request, partner: partner, agreement: agreement,
-      requester: try standing(of: requester), recipientKey: recipientKey,
-      counters: try counters(request, agreement, stored: stored, smallestCell: gathered.smallestCell),
-      approvals: [],
-      emergency: try emergencyStanding(stored?.emergency, partner: partner.id),
-      subjects: gathered.subjects, items: gathered.items, now: now)
+    if !all.isEmpty, all.allSatisfy({ $0.state == .revoked }) {
+      return .init(certificate: nil, state: "revoked")
+    }
+    return .init(certificate: nil, state: "expired")
   }
 
   /// Training and screening of who asks; nobody named counts as untrained.
@@ -57,7 +43,7 @@ extension Gateway {
     return .init(training: member.training(on: now.day), isScreened: member.isScreened(on: now.day))
   }
 
-  private func emergencyStanding(
+  func emergencyStanding(
     _ emergency: Emergency?, partner: PartnerID
   ) throws(Fault) -> FactsAssembly.EmergencyStanding {
     guard let emergency else { return .none }
@@ -66,8 +52,8 @@ extension Gateway {
     return .declared(emergency, contactOnFile: isOld)
   }
 
-  private func counters(
-    _ request: RequestFile, _ agreement: Agreement?, stored: StoredDisclosure?, smallestCell: Int?
+  func counters(
+    _ request: RequestFile, _ agreement: Agreement?, stored: StoredDisclosure?
   ) throws(Fault) -> FactsAssembly.Counters {
     let own = stored?.id.text ?? ""
     let offset = agreement?.day ?? .zero
@@ -82,8 +68,7 @@ extension Gateway {
       usedToday: try used.first?.integer("number") ?? 0,
       receiptsOverdue: try overdueReceipts(of: request.partner).count,
       duplicateOf: try stored.flatMap { stored throws(Fault) in try duplicate(of: stored) },
-      supersedesKnown: try isKnown(request.supersedes, to: request.partner, besides: own),
-      smallestCell: smallestCell)
+      supersedesKnown: try isKnown(request.supersedes, to: request.partner, besides: own))
   }
 
   /// Disclosures handed over to a partner whose receipt has not come in time.
