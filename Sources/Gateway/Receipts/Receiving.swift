@@ -30,6 +30,7 @@ extension Gateway {
       results += try takeNew(from: partner.id, by: action)
     }
     try noteOverdue(by: action)
+    try noteCollection()
     try publishLog()
     return results
   }

@@ -32,7 +32,7 @@ enum Schema {
   }
 
   /// What 0.2.0 adds to the tables of 0.1.0, a part of the gateway each.
-  private static var additionsOfVersion2: [StaticString] { [] }
+  private static var additionsOfVersion2: [StaticString] { [oversight] }
 
   private static let registers: StaticString = """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -124,5 +124,16 @@ enum Schema {
     CREATE TABLE review(
       id INTEGER PRIMARY KEY, scope TEXT NOT NULL, verdict TEXT NOT NULL, staff TEXT NOT NULL,
       at INTEGER NOT NULL, statement TEXT NOT NULL REFERENCES statement(digest)) STRICT;
+    """
+
+  /// What `status` counts by: each answers from an index alone, or holds only the rows that it asks for.
+  private static let oversight: StaticString = """
+    CREATE INDEX disclosure_standing ON disclosure(state, outcome, spoken, authorized_at);
+    CREATE INDEX disclosure_handed_over ON disclosure(handed_over_at, partner) WHERE handed_over_at IS NOT NULL;
+    CREATE INDEX disclosure_owed ON disclosure(receipt_due_at, partner) WHERE state IN ('handed-over', 'accepted');
+    CREATE INDEX disclosure_emergency ON disclosure(follow_up_due_at) WHERE emergency = 1;
+    CREATE INDEX hold_open ON hold(code, disclosure) WHERE ended_at IS NULL;
+    CREATE INDEX receipt_stored ON receipt(stored_at, verdict);
+    CREATE INDEX entry_authorized ON entry(disclosure) WHERE type = 'disclosure.authorized';
     """
 }

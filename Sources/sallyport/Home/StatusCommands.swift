@@ -1,43 +1,38 @@
 import Arguments
 import Base
-import Delivery
+import FileKit
 import Gateway
 import JSON
-import Sharing
 
 /// `status` and `doctor`: how it stands, and whether all is well.
 enum StatusCommands {
   static let all = [status, doctor]
 
   private static let status = ProgramCommand(
-    "status", "Says how it stands: what went, what is held, what is overdue.", parameters: [.home, .json],
-    examples: [.init("sallyport status", "One screen.")],
+    "status",
+    "The morning page: what went, what is held and who owes the next step, what is overdue, what ends soon.",
+    discussion: "It shows ids, codes, counts and days, nothing personal, and changes nothing.",
+    parameters: [
+      .option("--since", "DAY", "Counts what went from this day or instant on; otherwise the last 24 hours."),
+      .option(
+        "--prometheus", "FILE", "Also writes the counts for a Prometheus textfile collector, mode 0644."),
+      .home, .json,
+    ],
+    examples: [
+      .init("sallyport status", "One screen."),
+      .init("sallyport status --prometheus /var/lib/node_exporter/sallyport.prom", "For monitoring."),
+    ],
     run: { (given, console) throws(Fault) in
       let gateway = try HomeWords.open(given, for: .reading)
-      let lines = try gateway.list()
-      let balance = try gateway.balance()
-      let held = lines.filter { $0.outcome == .holdFix || $0.outcome == .holdApproval }.filter {
-        !$0.state.isFinal
+      let page = try gateway.morningPage(since: HomeWords.instant(given, "--since"))
+      if let path = given.text("--prometheus") {
+        try Files.replace(MorningMetrics.bytes(page), at: path, mode: 0o644)
       }
       if console.isJSON {
-        try console.result([
-          "approved": .integer(balance.approved), "pending": .integer(balance.pending),
-          "in_doubt": .integer(balance.inDoubt), "handed_over": .integer(balance.handedOver),
-          "closed": .integer(balance.closed), "refused": .integer(balance.refused),
-          "withheld": .integer(balance.withheld), "expired": .integer(balance.expired),
-          "recalled": .integer(balance.recalled), "balanced": .bool(balance.isBalanced),
-          "held": .array(held.map { .string($0.id.text) }),
-          "overdue": .array(lines.filter(\.isOverdue).map { .string($0.id.text) }),
-        ])
+        try console.result(
+          MorningJSON.value(page, held: gateway.heldIDs(), overdue: gateway.overdueIDs()))
       } else {
-        try console.lines(
-          [
-            "authorized \(balance.approved): closed \(balance.closed), handed over \(balance.handedOver), in doubt "
-              + "\(balance.inDoubt), pending \(balance.pending), withheld \(balance.withheld), refused "
-              + "\(balance.refused), expired \(balance.expired), recalled \(balance.recalled)",
-            "held \(held.count), overdue \(lines.count { $0.isOverdue })",
-          ] + held.map { "  " + DisclosureText.line($0) }
-            + lines.filter(\.isOverdue).map { "  " + DisclosureText.line($0) })
+        try console.lines(MorningText(page: page).lines)
       }
       return .done
     })
