@@ -15,6 +15,7 @@ public final class Gateway {
   public let configuration: Configuration
   public let world: World
   let database: Database
+  let ledger: LedgerBook
   let keys: KeyRing
   let policy: AdoptedPolicy?
   private let lock: FolderLock?
@@ -27,6 +28,7 @@ public final class Gateway {
     self.configuration = configuration
     self.world = world
     self.database = database
+    ledger = LedgerBook(database: database)
     self.keys = keys
     self.policy = policy
     self.lock = lock
@@ -49,7 +51,6 @@ public final class Gateway {
     return policy
   }
 
-  var ledger: LedgerBook { LedgerBook(database: database) }
   var vault: Vault { Vault(paths: paths, keys: keys) }
   var disclosures: DisclosureTable { DisclosureTable(database: database, keys: keys) }
   public var isRehearsal: Bool { configuration.realm == .test }

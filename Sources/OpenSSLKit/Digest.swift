@@ -9,17 +9,26 @@ public enum Digest {
     return unsafe fetched
   }()
 
-  public static func sha256(_ bytes: [UInt8]) -> SHA256Digest {
-    let digest = unsafe [UInt8].filled(32) { output in
-      unsafe bytes.withPointer { start, count in
-        unsafe EVP_Digest(start, count, output, nil, algorithm, nil) == 1 ? 32 : nil
+  public static func sha256(_ bytes: [UInt8]) -> SHA256Digest { sha256(bytes.span) }
+
+  public static func sha256(_ bytes: Span<UInt8>) -> SHA256Digest {
+    unsafe made { output in
+      unsafe bytes.withUnsafeBufferPointer { buffer in
+        var nothing: UInt8 = 0
+        return unsafe buffer.isEmpty
+          ? EVP_Digest(&nothing, 0, output, nil, algorithm, nil)
+          : EVP_Digest(buffer.baseAddress, buffer.count, output, nil, algorithm, nil)
       }
     }
-    return completed(digest)
   }
 
-  static func completed(_ bytes: [UInt8]?) -> SHA256Digest {
-    guard let bytes, let digest = SHA256Digest(bytes: bytes) else { stopWithoutCryptography("SHA-256") }
-    return digest
+  /// The digest that a call of the library writes; without one there is nothing to go on with.
+  static func made(_ body: (UnsafeMutablePointer<UInt8>) -> Int32) -> SHA256Digest {
+    var memory = SIMD4<UInt64>()
+    let done = unsafe withUnsafeMutableBytes(of: &memory) { buffer in
+      unsafe buffer.baseAddress.map { unsafe body($0.assumingMemoryBound(to: UInt8.self)) } ?? 0
+    }
+    guard done == 1 else { stopWithoutCryptography("SHA-256") }
+    return SHA256Digest(memory: memory)
   }
 }

@@ -25,9 +25,6 @@ internal import COpenSSL
 
   /// The digest of all parts in their order.
   public consuming func finish() -> SHA256Digest {
-    Digest.completed(
-      unsafe [UInt8].filled(32) { output in
-        unsafe EVP_DigestFinal_ex(context, output, nil) == 1 ? 32 : nil
-      })
+    unsafe Digest.made { output in unsafe EVP_DigestFinal_ex(context, output, nil) }
   }
 }

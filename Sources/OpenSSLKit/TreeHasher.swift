@@ -15,29 +15,27 @@ internal import COpenSSL
   deinit { unsafe EVP_MD_CTX_free(context) }
 
   /// The hash of one entry.
-  public mutating func leaf(_ entry: [UInt8]) -> SHA256Digest { hash(0x00, entry, nil) }
+  public mutating func leaf(_ entry: [UInt8]) -> SHA256Digest { leaf(entry.span) }
+
+  /// The hash of one entry.
+  public mutating func leaf(_ entry: Span<UInt8>) -> SHA256Digest {
+    unsafe entry.withUnsafeBytes { unsafe hash(0x00, $0) }
+  }
 
   /// The hash above two hashes.
   public mutating func node(_ left: SHA256Digest, _ right: SHA256Digest) -> SHA256Digest {
-    hash(0x01, left.bytes, right.bytes)
+    unsafe withUnsafeBytes(of: (left.memory, right.memory)) { unsafe hash(0x01, $0) }
   }
 
   /// The hash of the tree without entries: SHA-256 of nothing.
   public static var empty: SHA256Digest { Digest.sha256([]) }
 
-  private mutating func hash(_ prefix: UInt8, _ first: [UInt8], _ second: [UInt8]?) -> SHA256Digest {
+  private borrowing func hash(_ prefix: UInt8, _ bytes: UnsafeRawBufferPointer) -> SHA256Digest {
     var prefix = prefix
     guard unsafe EVP_DigestInit_ex2(context, Digest.algorithm, nil) == 1,
       unsafe EVP_DigestUpdate(context, &prefix, 1) == 1,
-      update(first), second.map({ update($0) }) ?? true
+      unsafe bytes.isEmpty || EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1
     else { stopWithoutCryptography("SHA-256") }
-    return Digest.completed(
-      unsafe [UInt8].filled(32) { output in
-        unsafe EVP_DigestFinal_ex(context, output, nil) == 1 ? 32 : nil
-      })
-  }
-
-  private borrowing func update(_ bytes: [UInt8]) -> Bool {
-    unsafe bytes.withPointer { start, count in unsafe EVP_DigestUpdate(context, start, count) == 1 }
+    return unsafe Digest.made { output in unsafe EVP_DigestFinal_ex(context, output, nil) }
   }
 }

@@ -7,8 +7,13 @@ internal import CSQLite
 /// trusted to run code. Not Sendable: each thread opens its own.
 @safe public final class Database {
   private let handle: OpaquePointer
-  private var statements: [String: Statement] = [:]
-  private var depth = 0
+  /// By where the statement's text lies in the program, which is quicker to find than by the text.
+  private var statements: [UnsafePointer<UInt8>: Statement] = unsafe [:]
+  private var transactions = 0
+  private var lastSteps: [() throws(Fault) -> Void] = []
+
+  /// The number of the open transaction, `nil` outside of one: what was read in another may have changed since.
+  public private(set) var openTransaction: Int?
 
   /// Opens, making the file with mode 0600 if there is none; waits at most `busySeconds` for other writers.
   public convenience init(path: String, busySeconds: Int = 10) throws(Fault) {
@@ -49,7 +54,7 @@ internal import CSQLite
   }
 
   deinit {
-    statements = [:]
+    unsafe statements = [:]
     unsafe sqlite3_close_v2(handle)
   }
 
@@ -85,12 +90,17 @@ internal import CSQLite
   /// Begins IMMEDIATE: what the body reads cannot change before it writes.
   @discardableResult
   public func transaction<Result>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
-    guard depth == 0 else { return try body() }
+    guard openTransaction == nil else { return try body() }
     try run("BEGIN IMMEDIATE")
-    depth = 1
-    defer { depth = 0 }
+    transactions += 1
+    openTransaction = transactions
+    defer {
+      openTransaction = nil
+      lastSteps = []
+    }
     do throws(Fault) {
       let result = try body()
+      try takeLastSteps()
       try run("COMMIT")
       return result
     } catch {
@@ -98,6 +108,20 @@ internal import CSQLite
       if unsafe sqlite3_get_autocommit(handle) == 0 { _ = try? run("ROLLBACK") }
       throw error
     }
+  }
+
+  /// Has `step` done once, right before the open transaction commits; never when it rolls back.
+  ///
+  /// For what changes with every row of a transaction and need be written only once.
+  public func beforeCommit(_ step: @escaping () throws(Fault) -> Void) { lastSteps.append(step) }
+
+  private func takeLastSteps() throws(Fault) {
+    guard !lastSteps.isEmpty else { return }
+    // A failure that the body passed over may have rolled everything back: then a step would stand alone.
+    guard unsafe sqlite3_get_autocommit(handle) == 0 else {
+      throw Fault(.sqliteStatement, detail: "the transaction was rolled back")
+    }
+    for step in lastSteps { try step() }
   }
 
   /// Nothing when the file is sound; else SQLite's own words, which name pages and tables, never rows.
@@ -114,9 +138,9 @@ internal import CSQLite
   }
 
   private func statement(_ sql: StaticString) throws(Fault) -> Statement {
-    if let known = statements[sql.description] { return known }
+    if let known = unsafe statements[sql.utf8Start] { return known }
     let prepared = try unsafe Statement(sql, in: handle)
-    statements[sql.description] = prepared
+    unsafe statements[sql.utf8Start] = prepared
     return prepared
   }
 }

@@ -39,11 +39,20 @@ internal import CSQLite
 
   /// Runs to the end and returns all rows; the values are bound, never part of the text.
   func rows(_ values: [SQLValue]) throws(Fault) -> [SQLRow] {
+    guard values.count == Int(unsafe sqlite3_bind_parameter_count(handle)) else {
+      throw Fault(.sqliteStatement, detail: "\(sql): \(values.count) values given")
+    }
     defer {
       unsafe sqlite3_reset(handle)
       unsafe sqlite3_clear_bindings(handle)
     }
-    try bind(values)
+    var outcome: Result<[SQLRow], Fault> = .success([])
+    let bound = withBound(values[...]) { outcome = Result { () throws(Fault) in try step() } }
+    guard bound == SQLITE_OK else { throw SQLiteErrors.fault(bound, at: sql) }
+    return try outcome.get()
+  }
+
+  private func step() throws(Fault) -> [SQLRow] {
     var rows: [SQLRow] = []
     while true {
       let result = unsafe sqlite3_step(handle)
@@ -55,37 +64,40 @@ internal import CSQLite
     }
   }
 
-  private func bind(_ values: [SQLValue]) throws(Fault) {
-    guard values.count == Int(unsafe sqlite3_bind_parameter_count(handle)) else {
-      throw Fault(.sqliteStatement, detail: "\(sql): \(values.count) values given")
+  /// Runs the body while the values are bound where they lie, without a copy; SQLite's code when one cannot be.
+  private func withBound(_ values: ArraySlice<SQLValue>, _ body: () -> Void) -> Int32 {
+    guard let value = values.first else {
+      body()
+      return SQLITE_OK
     }
-    for (index, value) in values.enumerated() {
-      let result = bind(value, Int32(index + 1))
-      guard result == SQLITE_OK else { throw SQLiteErrors.fault(result, at: sql) }
-    }
-  }
-
-  private func bind(_ value: SQLValue, _ index: Int32) -> Int32 {
+    let (index, rest) = (Int32(values.startIndex + 1), values.dropFirst())
     switch value {
-    case .null: return unsafe sqlite3_bind_null(handle, index)
-    case .integer(let number): return unsafe sqlite3_bind_int64(handle, index, Int64(number))
+    case .null: return go(on: unsafe sqlite3_bind_null(handle, index), rest, body)
+    case .integer(let number):
+      return go(on: unsafe sqlite3_bind_int64(handle, index, Int64(number)), rest, body)
     case .text(let text):
       var text = text
       return text.withUTF8 { buffer in
         guard buffer.count <= Int(Int32.max) else { return SQLITE_TOOBIG }
         let bytes = unsafe UnsafeRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)
-        return unsafe shim_bind_text(handle, index, bytes, Int32(buffer.count))
+        let result = unsafe sqlite3_bind_text(handle, index, bytes, Int32(buffer.count), nil)
+        return go(on: result, rest, body)
       }
     case .blob(let bytes):
       return unsafe bytes.withUnsafeBytes { buffer in
         guard buffer.count <= Int(Int32.max) else { return SQLITE_TOOBIG }
         // A null pointer would bind NULL instead of an empty blob.
         guard unsafe !buffer.isEmpty, let start = buffer.baseAddress else {
-          return unsafe sqlite3_bind_zeroblob(handle, index, 0)
+          return go(on: unsafe sqlite3_bind_zeroblob(handle, index, 0), rest, body)
         }
-        return unsafe shim_bind_blob(handle, index, start, Int32(buffer.count))
+        return go(
+          on: unsafe sqlite3_bind_blob(handle, index, start, Int32(buffer.count), nil), rest, body)
       }
     }
+  }
+
+  private func go(on result: Int32, _ rest: ArraySlice<SQLValue>, _ body: () -> Void) -> Int32 {
+    result == SQLITE_OK ? withBound(rest, body) : result
   }
 
   private func row() throws(Fault) -> SQLRow {

@@ -137,3 +137,66 @@ struct DatabaseTests {
     #expect(try database.integrityFindings().isEmpty)
   }
 }
+
+@Suite("The last step of a transaction")
+struct LastStepTests {
+  let folder: Scratch
+  let database: Database
+
+  init() throws {
+    folder = try Scratch()
+    database = try Database(path: folder("db"), busySeconds: 0)
+    try database.script("CREATE TABLE part (n INTEGER PRIMARY KEY) STRICT")
+  }
+
+  private func count() throws -> Int { try database.rows("SELECT n FROM part").count }
+
+  @Test("it is done once, within the transaction, and not again with the next")
+  func once() throws {
+    try database.transaction { () throws(Fault) in
+      database.beforeCommit { () throws(Fault) in try database.run("INSERT INTO part VALUES (2)") }
+      try database.run("INSERT INTO part VALUES (1)")
+    }
+    #expect(try count() == 2)
+    try database.transaction { () throws(Fault) in }
+    #expect(try count() == 2)
+  }
+
+  @Test("it is not done when the transaction fails, and fails the transaction when it fails itself")
+  func failing() throws {
+    let first = fault {
+      try database.transaction { () throws(Fault) in
+        database.beforeCommit { () throws(Fault) in try database.run("INSERT INTO part VALUES (2)") }
+        throw Fault(.valueMalformed)
+      }
+    }
+    let second = fault {
+      try database.transaction { () throws(Fault) in
+        try database.run("INSERT INTO part VALUES (1)")
+        database.beforeCommit { () throws(Fault) in throw Fault(.valueMalformed, "last") }
+      }
+    }
+    #expect(first?.code == .valueMalformed && second?.subject == "last")
+    #expect(try count() == 0)
+  }
+
+  @Test("it does not stand alone where SQLite rolled back and the body passed over it")
+  func alone() throws {
+    let found = fault {
+      try database.transaction { () throws(Fault) in
+        database.beforeCommit { () throws(Fault) in try database.run("INSERT INTO part VALUES (2)") }
+        try database.run("INSERT INTO part VALUES (1)")
+        _ = try? database.run("INSERT OR ROLLBACK INTO part VALUES (1)")
+      }
+    }
+    #expect(found?.detail == "the transaction was rolled back")
+    #expect(try count() == 0)
+  }
+
+  @Test("each transaction has its own number, and there is none outside")
+  func numbers() throws {
+    var seen: [Int?] = [database.openTransaction]
+    for _ in 0..<2 { try database.transaction { () throws(Fault) in seen.append(database.openTransaction) } }
+    #expect(seen == [nil, 1, 2] && database.openTransaction == nil)
+  }
+}

@@ -1,64 +1,85 @@
-import Base
-import Ledger
+package import Base
+package import Ledger
 import OpenSSLKit
-import SQLiteKit
+package import SQLiteKit
 import Sharing
 
 /// The log inside the database: entries in order, the frontier, and what was signed last.
 ///
 /// `append` is called inside the transaction of the change that it records, so that neither stands without the other.
-struct LedgerBook {
+/// Within a transaction the frontier is kept in memory and written once, right before the commit; every transaction
+/// reads it anew, because another process may have appended since, and this one may have been rolled back.
+package final class LedgerBook {
   let database: Database
+  private var hasher = TreeHasher()
+  private var frontier = Frontier()
+  /// The transaction that `frontier` belongs to.
+  private var transaction: Int?
 
-  struct Head: Sendable {
-    let frontier: Frontier
+  package init(database: Database) { self.database = database }
+
+  package struct Head: Sendable {
+    package let frontier: Frontier
     let signedSize: Int
     /// The last signed checkpoint, as a note; `nil` before the first.
-    let checkpoint: [UInt8]?
+    package let checkpoint: [UInt8]?
   }
 
-  func create() throws(Fault) {
+  package func create() throws(Fault) {
     try database.run(
       "INSERT INTO head(one, size, frontier, signed_size, checkpoint) VALUES (1, 0, ?, 0, NULL)",
       [.blob(Frontier().encoded)])
   }
 
-  func head() throws(Fault) -> Head {
-    guard let row = try database.rows("SELECT * FROM head").first else { throw Fault(.ledgerHeadMissing) }
+  package func head() throws(Fault) -> Head {
+    guard let row = try database.row("SELECT frontier, signed_size, checkpoint FROM head") else {
+      throw Fault(.ledgerHeadMissing)
+    }
     return Head(
-      frontier: try Frontier(encoded: try row.blob("frontier")), signedSize: try row.integer("signed_size"),
-      checkpoint: try row.optionalBlob("checkpoint"))
+      frontier: isOpen ? frontier : try Frontier(encoded: try row.blob("frontier")),
+      signedSize: try row.integer("signed_size"), checkpoint: try row.optionalBlob("checkpoint"))
   }
 
   /// Adds one entry and returns its index.
   @discardableResult
-  func append(_ entry: LedgerEntry) throws(Fault) -> Int {
-    let body = entry.bytes
-    var frontier = try head().frontier
-    let position = frontier.size
-    let leaf = frontier.append(entry: body)
-    try database.run(
-      """
-      INSERT INTO entry(position, at, type, disclosure, leaf, body) VALUES (?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .integer(position), .integer(entry.time.seconds), .text(entry.event.kind.text),
-        SQLValue(entry.event.disclosure?.text), .blob(leaf.bytes), .blob(body),
-      ])
-    try database.run(
-      "UPDATE head SET size = ?, frontier = ? WHERE one = 1",
-      [.integer(frontier.size), .blob(frontier.encoded)])
-    return position
+  package func append(_ entry: LedgerEntry) throws(Fault) -> Int {
+    try database.transaction { () throws(Fault) in
+      try open()
+      let (position, leaf) = (frontier.size, hasher.leaf(entry.bytes))
+      try database.run(
+        "INSERT INTO entry(position, at, type, disclosure, leaf, body) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+          .integer(position), .integer(entry.time.seconds), .text(entry.event.kind.text),
+          SQLValue(entry.event.disclosure?.text), .blob(leaf.bytes), .blob(entry.bytes),
+        ])
+      if let tile = frontier.tile(closedBy: leaf, hasher: &hasher) { try keep(tile, number: position / 256) }
+      frontier.append(leaf, hasher: &hasher)
+      return position
+    }
+  }
+
+  private var isOpen: Bool { transaction != nil && transaction == database.openTransaction }
+
+  /// Reads the frontier where this transaction has not yet, and has it written when it commits.
+  private func open() throws(Fault) {
+    guard !isOpen else { return }
+    frontier = try head().frontier
+    transaction = database.openTransaction
+    database.beforeCommit { [self] () throws(Fault) in
+      try database.run(
+        "UPDATE head SET size = ?, frontier = ? WHERE one = 1",
+        [.integer(frontier.size), .blob(frontier.encoded)])
+    }
   }
 
   /// Notes that `size` entries are signed; never fewer than before.
-  func noteSigned(_ size: Int, checkpoint: [UInt8]) throws(Fault) {
+  package func noteSigned(_ size: Int, checkpoint: [UInt8]) throws(Fault) {
     try database.run(
       "UPDATE head SET signed_size = ?, checkpoint = ? WHERE one = 1 AND signed_size <= ?1",
       [.integer(size), .blob(checkpoint)])
   }
 
-  func bodies(from start: Int, count: Int) throws(Fault) -> [[UInt8]] {
+  package func bodies(from start: Int, count: Int) throws(Fault) -> [[UInt8]] {
     var bodies: [[UInt8]] = []
     for row in try database.rows(
       "SELECT body FROM entry WHERE position >= ? ORDER BY position LIMIT ?",
@@ -72,12 +93,17 @@ struct LedgerBook {
   /// Entries of one disclosure or of all, oldest first, with their indices.
   func entries(of disclosure: DisclosureID? = nil) throws(Fault) -> [(position: Int, entry: LedgerEntry)] {
     var found: [(Int, LedgerEntry)] = []
-    for row in try database.rows(
-      "SELECT position, body FROM entry WHERE ?1 IS NULL OR disclosure = ?1 ORDER BY position",
-      [disclosure.map { .text($0.text) } ?? .null])
-    {
+    for row in try rows(of: disclosure) {
       found.append((try row.integer("position"), try LedgerEntry(bytes: try row.blob("body"))))
     }
     return found
+  }
+
+  private func rows(of disclosure: DisclosureID?) throws(Fault) -> [SQLRow] {
+    guard let disclosure else {
+      return try database.rows("SELECT position, body FROM entry ORDER BY position")
+    }
+    return try database.rows(
+      "SELECT position, body FROM entry WHERE disclosure = ? ORDER BY position", [.text(disclosure.text)])
   }
 }

@@ -1,7 +1,6 @@
 import Base
 import FileKit
 import Ledger
-import OpenSSLKit
 import SQLiteKit
 import Sharing
 
@@ -69,26 +68,6 @@ extension Gateway {
     return checkpoint.size
   }
 
-  /// The proof that an entry stands under the last signed checkpoint.
-  func logProof(of entry: Int) throws(Fault) -> [UInt8] {
-    let head = try ledger.head()
-    guard let note = head.checkpoint, entry < head.signedSize else { throw Fault(.ledgerNotSigned) }
-    let source = MerkleProof.source(leaves: try leaves(upTo: head.signedSize))
-    let path = try MerkleProof.inclusion(of: entry, in: head.signedSize, hash: source)
-    return LogProof(index: entry, path: path, checkpoint: try SignedNote(bytes: note)).bytes
-  }
-
-  private func leaves(upTo size: Int) throws(Fault) -> [SHA256Digest] {
-    var hashes: [SHA256Digest] = []
-    for row in try database.rows(
-      "SELECT leaf FROM entry WHERE position < ? ORDER BY position", [.integer(size)])
-    {
-      guard let digest = SHA256Digest(bytes: try row.blob("leaf")) else { throw Fault(.ledgerHeadMissing) }
-      hashes.append(digest)
-    }
-    return hashes
-  }
-
   /// Refuses to send where the database was set back, or a receipt named what this log does not know.
   func refuseFork() throws(Fault) {
     if try database.row("SELECT value FROM meta WHERE name = 'fork'") != nil {
@@ -113,10 +92,7 @@ extension Gateway {
     guard anchored.size <= head.frontier.size else {
       throw Fault(.forkSuspected, detail: "anchor \(anchored.size), database \(head.frontier.size)")
     }
-    var hasher = TreeHasher()
-    var frontier = Frontier()
-    for leaf in try leaves(upTo: anchored.size) { frontier.append(leaf, hasher: &hasher) }
-    guard frontier.root(hasher: &hasher) == anchored.root else {
+    guard try ledger.root(of: anchored.size) == anchored.root else {
       throw Fault(.forkSuspected, detail: "another log of \(anchored.size) entries was signed")
     }
   }

@@ -32,7 +32,12 @@ enum Schema {
   }
 
   /// What 0.2.0 adds to the tables of 0.1.0, a part of the gateway each.
-  private static var additionsOfVersion2: [StaticString] { [oversight] }
+  private static var additionsOfVersion2: [StaticString] {
+    [
+      oversight,
+      LedgerBook.tiles,
+    ]
+  }
 
   private static let registers: StaticString = """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

@@ -20,7 +20,15 @@ enum HashList {
   /// The hashes of a tile's bytes.
   static func split(_ bytes: [UInt8]) -> [SHA256Digest] {
     stride(from: 0, to: bytes.count - 31, by: 32).compactMap {
-      SHA256Digest(bytes: Array(bytes[$0..<($0 + 32)]))
+      SHA256Digest(bytes[$0..<($0 + 32)])
     }
+  }
+
+  /// The bytes of a tile.
+  static func joined(_ hashes: [SHA256Digest]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32 * hashes.count)
+    for hash in hashes { hash.append(to: &bytes) }
+    return bytes
   }
 }

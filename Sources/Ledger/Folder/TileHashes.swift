@@ -6,7 +6,7 @@ internal import OpenSSLKit
 public struct TileHashes {
   private let folder: String
   private let size: Int
-  private var tiles: [TilePath: [SHA256Digest]] = [:]
+  private var tiles: [TilePath: CompleteSubtrees] = [:]
 
   init(folder: String, size: Int) {
     self.folder = folder
@@ -29,22 +29,22 @@ public struct TileHashes {
 
   /// The hash above the `1 << level` leaves that begin at `index << level`; `log.file-missing` without its tile.
   mutating func hash(_ level: Int, _ index: Int) throws(Fault) -> SHA256Digest {
-    let first = index << (level % 8)
-    let count = 1 << (level % 8)
-    let place = first % TilePath.fullWidth
-    let tile = try read(level / 8, first / TilePath.fullWidth)
-    guard place + count <= tile.count else { throw Fault(.logFileLength, folder) }
-    return HashList.root(of: tile[place..<(place + count)])
+    let above = level % 8
+    let tile = try read(level / 8, index >> (8 - above))
+    guard let hash = tile.hash(above, index & (1 << (8 - above) - 1)) else {
+      throw Fault(.logFileLength, folder)
+    }
+    return hash
   }
 
-  private mutating func read(_ level: Int, _ index: Int) throws(Fault) -> [SHA256Digest] {
+  private mutating func read(_ level: Int, _ index: Int) throws(Fault) -> CompleteSubtrees {
     guard let tile = TilePath.widest(level: level, index: index, size: size) else {
       throw Fault(.logProofRefused, detail: "the log has no such subtree")
     }
     if let known = tiles[tile] { return known }
     let file = Files.join(folder, tile.text)
     guard Files.isFile(file) else { throw Fault(.logFileMissing, tile.text) }
-    let hashes = HashList.split(try Files.read(file, limit: 8192))
+    let hashes = CompleteSubtrees(above: HashList.split(try Files.read(file, limit: 8192)))
     tiles[tile] = hashes
     return hashes
   }

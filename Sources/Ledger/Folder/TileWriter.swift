@@ -57,7 +57,7 @@ struct TileWriter {
       let index = start / TilePath.fullWidth
       let leaves = HashList.leaves(bodies)
       try put(TilePath(level: nil, index: index, width: range.count), try EntryBundle.encode(bodies))
-      try put(TilePath(level: 0, index: index, width: range.count), leaves.flatMap(\.bytes))
+      try put(TilePath(level: 0, index: index, width: range.count), HashList.joined(leaves))
       if range.count == TilePath.fullWidth { full.append(HashList.root(of: leaves)) } else { rest = leaves }
       start = range.upperBound
     }
@@ -75,13 +75,13 @@ struct TileWriter {
     var full: [SHA256Digest] = []
     while hashes.count >= TilePath.fullWidth {
       let tile = Array(hashes.prefix(TilePath.fullWidth))
-      try put(TilePath(level: level, index: index), tile.flatMap(\.bytes))
+      try put(TilePath(level: level, index: index), HashList.joined(tile))
       full.append(HashList.root(of: tile))
       hashes.removeFirst(TilePath.fullWidth)
       index += 1
     }
     if !hashes.isEmpty, !(new.isEmpty && known == hashes.count) {
-      try put(TilePath(level: level, index: index, width: hashes.count), hashes.flatMap(\.bytes))
+      try put(TilePath(level: level, index: index, width: hashes.count), HashList.joined(hashes))
     }
     return (full, hashes)
   }

@@ -17,14 +17,31 @@ public struct Frontier: Equatable, Sendable {
 
   /// Appends a leaf hash.
   public mutating func append(_ leaf: SHA256Digest, hasher: inout TreeHasher) {
-    var hash = leaf
-    var complete = size
+    append(leaf, level: 0, hasher: &hasher)
+  }
+
+  /// Appends the hash above a full tile of 256 leaves; the size so far must be whole tiles.
+  public mutating func append(tile hash: SHA256Digest, hasher: inout TreeHasher) {
+    append(hash, level: 8, hasher: &hasher)
+  }
+
+  private mutating func append(_ subtree: SHA256Digest, level: Int, hasher: inout TreeHasher) {
+    var hash = subtree
+    var complete = size >> level
     while complete & 1 == 1 {
       hash = hasher.node(peaks.removeLast(), hash)
       complete >>= 1
     }
     peaks.append(hash)
-    size += 1
+    size += 1 << level
+  }
+
+  /// The hash above the tile of 256 leaves that this one would make full; `nil` when it would not.
+  public func tile(closedBy leaf: SHA256Digest, hasher: inout TreeHasher) -> SHA256Digest? {
+    guard size % 256 == 255 else { return nil }
+    var hash = leaf
+    for peak in peaks.suffix(8).reversed() { hash = hasher.node(peak, hash) }
+    return hash
   }
 
   /// Appends an entry and returns its leaf hash.
@@ -51,8 +68,9 @@ public struct Frontier: Equatable, Sendable {
 
   /// For one database field: the size as eight bytes, big end first, then the hashes.
   public var encoded: [UInt8] {
-    let number = (0..<8).map { UInt8(truncatingIfNeeded: size >> (56 - 8 * $0)) }
-    return number + peaks.flatMap(\.bytes)
+    var bytes = (0..<8).map { UInt8(truncatingIfNeeded: size >> (56 - 8 * $0)) }
+    for peak in peaks { peak.append(to: &bytes) }
+    return bytes
   }
 
   /// Reads what `encoded` wrote; `ledger.frontier-malformed` for anything else.
@@ -61,7 +79,7 @@ public struct Frontier: Equatable, Sendable {
     size = encoded[..<8].reduce(0) { $0 << 8 | Int($1) }
     guard encoded.count == 8 + 32 * size.nonzeroBitCount else { throw Fault(.frontierMalformed) }
     peaks = stride(from: 8, to: encoded.count, by: 32).compactMap {
-      SHA256Digest(bytes: Array(encoded[$0..<($0 + 32)]))
+      SHA256Digest(encoded[$0..<($0 + 32)])
     }
   }
 }

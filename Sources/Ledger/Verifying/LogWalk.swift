@@ -56,7 +56,7 @@ struct LogWalk: ~Copyable {
       frontier.append(leaf, hasher: &hasher)
       compareOlder(&faults)
     }
-    checkPartialForms(of: tile, leaves.flatMap(\.bytes), &faults)
+    checkPartialForms(of: tile, HashList.joined(leaves), &faults)
     open[0] = leaves
     if bundle.width == TilePath.fullWidth { close(level: 0, index: bundle.index, &faults) }
   }
@@ -96,7 +96,7 @@ struct LogWalk: ~Copyable {
   /// Compares a tile above the leaves with what the entries come to.
   private func compare(_ tile: TilePath, _ hashes: [SHA256Digest], _ faults: inout FaultList) {
     guard tile.level != 0 else { return }
-    let bytes = hashes.flatMap(\.bytes)
+    let bytes = HashList.joined(hashes)
     if let stored = read(tile, limit: 8192, &faults), stored != bytes {
       faults.add(Fault(.logTileChanged, tile.text))
     }
