@@ -26,6 +26,7 @@ public enum PartnerTag {}
 public enum AgreementTag {}
 public enum StaffTag {}
 public enum DisclosureTag {}
+public enum StandingTag {}
 
 /// An organization that may receive: `P-BICP`.
 public typealias PartnerID = Identifier<PartnerTag>
@@ -35,6 +36,8 @@ public typealias AgreementID = Identifier<AgreementTag>
 public typealias StaffID = Identifier<StaffTag>
 /// One package to one recipient: `D-7K3Q94MX2BWA`.
 public typealias DisclosureID = Identifier<DisclosureTag>
+/// A standing certificate of the batch: `SB-QWERTYHJKMNP`.
+public typealias StandingID = Identifier<StandingTag>
 
 extension Identifier where Tag == DisclosureTag {
   private static var alphabet: [UInt8] { Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8) }
@@ -46,5 +49,18 @@ extension Identifier where Tag == DisclosureTag {
     guard random.count >= 12 else { return nil }
     let letters = random.prefix(12).map { Self.alphabet[Int($0 & 31)] }
     self.init("D-" + String(decoding: letters, as: UTF8.self))
+  }
+}
+
+extension Identifier where Tag == StandingTag {
+  private static var alphabet: [UInt8] { Array("ABCDEFGHJKMNPQRSTVWXYZ".utf8) }
+
+  /// Twelve random letters, no digits: a code of the log has no long run of them.
+  ///
+  /// `nil` unless there are at least 12 random bytes.
+  public init?(random: [UInt8]) {
+    guard random.count >= 12 else { return nil }
+    let letters = random.prefix(12).map { Self.alphabet[Int($0) % Self.alphabet.count] }
+    self.init("SB-" + String(decoding: letters, as: UTF8.self))
   }
 }

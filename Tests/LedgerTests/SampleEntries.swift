@@ -38,7 +38,7 @@ struct SampleEntries {
   }
 
   func all() throws(Fault) -> [LedgerEvent] {
-    try registers() + requests() + disclosures() + answers()
+    try registers() + standing() + requests() + disclosures() + answers()
   }
 
   private func registers() throws(Fault) -> [LedgerEvent] {
@@ -69,6 +69,21 @@ struct SampleEntries {
       .person(.optOutRecorded(person: commitment, scope: reason)),
       .person(.guardianConflictRecorded(person: commitment)),
       .person(.contactChoiceRecorded(person: commitment)),
+    ]
+  }
+
+  private func standing() throws(Fault) -> [LedgerEvent] {
+    let id = try Self.present(StandingID("SB-QWERTYHJKMNP"))
+    return [
+      .standing(
+        .proposed(
+          certificate: id,
+          terms: .init(
+            service: staff, partner: partner, agreement: agreement, mapping: try code("cybertip-report"),
+            days: 90), statement: digest)),
+      .standing(
+        .confirmed(certificate: id, until: try Self.time("2026-05-30T09:00:00Z"), statement: digest)),
+      .standing(.ended(certificate: id, statement: digest)),
     ]
   }
 

@@ -97,6 +97,30 @@ extension FaultCode {
       "the register holds no such choice of this person",
       "check the kind and the source's id"
     ),
+    .standingUnknown: (
+      "there is no standing certificate of this id", "check it with 'sallyport standing list'"
+    ),
+    .standingDays: (
+      "a standing certificate lasts 1 to 90 days", "name fewer days; when it lapses it is made anew"
+    ),
+    .standingService: (
+      "a standing certificate is for the service identity of a batch, and never made by it",
+      "name a member of staff with the role 'service', and have two others sign"
+    ),
+    .standingAgreement: (
+      "no such agreement with this partner is in the policy set",
+      "name one of its agreements with this partner"
+    ),
+    .standingSamePerson: (
+      "the same person proposed this standing certificate", "have another person confirm it"
+    ),
+    .standingRoles: (
+      "the two who sign a standing certificate do not hold the roles that go together",
+      "one is legal or a supervisor, the other an executive or a security officer"
+    ),
+    .standingState: (
+      "the standing certificate is past this step", "see 'sallyport standing list'; make a new one"
+    ),
     .requestFactNotYours: ("a request may not state this: it is looked up", "take it out of the request"),
     .requestRecipientVague: (
       "a request names the partner and its country or unit",

@@ -17,9 +17,12 @@ struct AgreementChoice {
     return onlyOneInForce
   }
 
+  /// The agreements with the partner, in force or not; the emergency policy is never one.
+  var concerning: [Agreement] { policy.agreements.filter { !$0.isEmergencyPolicy && concerns($0) } }
+
   /// The one agreement in force with the partner, never the emergency policy; `nil` when there are several or none.
   var onlyOneInForce: Agreement? {
-    let candidates = policy.agreements.filter { !$0.isEmergencyPolicy && concerns($0) && isInTerm($0) }
+    let candidates = concerning.filter(isInTerm)
     return candidates.count == 1 ? candidates[0] : nil
   }
 

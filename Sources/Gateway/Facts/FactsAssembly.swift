@@ -64,7 +64,7 @@ struct FactsAssembly {
   }
 
   private func stateRegisters(_ facts: inout Facts) throws(Fault) {
-    try facts.state("standing_batch", .yesNo(false), from: .register)
+    try facts.state("standing_batch", .yesNo(circumstances.standing != nil), from: .register)
     try facts.state(members: partner.assurances, of: "assurance", from: .register)
     try facts.state(members: approvals, of: "approval", from: .register)
     try facts.state("actor.training", .word(circumstances.requester.training), from: .register)

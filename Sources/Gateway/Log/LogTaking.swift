@@ -102,7 +102,7 @@ extension Gateway {
       guard logged.entry.actor == .staff(staff) else { return false }
       switch logged.entry.event {
       case .request, .disclosure: return true
-      case .gateway, .policy, .partner, .staff, .person, .receipt, .oversight: return false
+      case .gateway, .policy, .partner, .staff, .person, .standing, .receipt, .oversight: return false
       }
     }
   }

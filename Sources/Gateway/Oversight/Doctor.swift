@@ -86,6 +86,7 @@ extension Gateway {
     let staff = try staff.all().count
     let partners = try partners.all()
     for partner in partners { _ = try certificates.certificates(of: partner.id) }
+    _ = try standingRegister.all()
     return (.well, "\(staff) staff, \(partners.count) partners, all statements verify")
   }
 

@@ -16,6 +16,8 @@ struct Circumstances: Sendable {
   let requester: FactsAssembly.Standing
   let counters: FactsAssembly.Counters
   let emergency: FactsAssembly.EmergencyStanding
+  /// The standing certificate under which it goes without approvals that the agreement waives.
+  let standing: StandingID?
   let subjects: [Subject]
   let approvals: [ValidApproval]
   /// Told by telephone: encrypted to nobody.
@@ -59,6 +61,8 @@ extension Gateway {
       requester: try standing(of: requester),
       counters: try counters(request, agreement, stored: stored),
       emergency: try emergencyStanding(stored?.emergency, partner: partner.id),
+      standing: try standingCertificate(
+        for: request, stored: stored, requester: requester, partner: partner, under: agreement),
       subjects: try subjects(of: request),
       approvals: try stored.map { stored throws(Fault) in try validApprovals(of: stored) } ?? [],
       isSpoken: stored?.isSpoken ?? false)

@@ -56,7 +56,7 @@ extension Gateway {
       policySet: prepared.decision.plan.policySetDigest, decision: prepared.decision.digest,
       categories: try categoryCodes(items.map(\.category)), forms: Self.forms(items),
       people: prepared.subjects.count,
-      stated: try statedFacts(prepared.facts),
+      stated: try statedFacts(prepared.facts, standing: prepared.circumstances.standing),
       isEmergency: stored.emergency != nil)
   }
 
@@ -81,12 +81,17 @@ extension Gateway {
   }
 
   /// The requester's word as far as it is a word of ours: an agreement's territory, else `other`.
-  private func statedFacts(_ facts: Facts) throws(Fault) -> [StatedFact] {
+  private func statedFacts(_ facts: Facts, standing: StandingID?) throws(Fault) -> [StatedFact] {
     var stated: [StatedFact] = []
     for name in ["process", "source"] {
       stated.append(
         StatedFact(
           name: try LedgerCode(name), value: try LedgerCode(facts.word(name) ?? "unknown"), isAsserted: true))
+    }
+    if let standing {
+      stated.append(
+        StatedFact(
+          name: try LedgerCode("standing_batch"), value: try LedgerCode(standing.text), isAsserted: false))
     }
     guard let territory = facts.word("territory") else { return stated }
     let isNamed = try adopted().set.agreements.contains { $0.names(territory: territory) }

@@ -46,6 +46,7 @@ public enum RoleTable {
     case partners
     case keys
     case people
+    case standing
     case requests
     case approvals
     case deliveries
@@ -62,6 +63,7 @@ public enum RoleTable {
     case .partners: [.registrar]
     case .keys: [.registrar, .securityOfficer]
     case .people: [.peopleOfficer, .survivorLiaison]
+    case .standing: StandingPair.first.union(StandingPair.second)
     case .requests: [.liaison, .service]
     case .approvals: Set(StaffRole.allCases.filter(\.approves))
     case .deliveries: [.liaison, .service]

@@ -36,6 +36,7 @@ enum Schema {
     [
       oversight,
       LedgerBook.tiles,
+      StandingRegister.tables,
     ]
   }
 

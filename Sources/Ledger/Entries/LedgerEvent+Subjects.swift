@@ -9,7 +9,7 @@ extension LedgerEvent {
     case .disclosure(let event): event.disclosure
     case .receipt(let event): event.disclosure
     case .oversight(let event): event.disclosure
-    case .policy, .partner, .staff, .person: nil
+    case .policy, .partner, .staff, .person, .standing: nil
     }
   }
 
@@ -17,22 +17,25 @@ extension LedgerEvent {
   public var partner: PartnerID? {
     switch self {
     case .partner(let event): event.partner
+    case .standing(.proposed(_, let terms, _)): terms.partner
     case .request(.submitted(let request)): request.partner
     case .request(.decided(let decision)): decision.partner
     case .disclosure(.authorized(let authorization)): authorization.recipient
     case .disclosure(.spokenRecorded(let spoken)): spoken.recipient
     case .receipt(.overdue(_, let partner, _)): partner
-    case .gateway, .policy, .staff, .person, .request, .disclosure, .receipt, .oversight: nil
+    case .gateway, .policy, .staff, .person, .standing, .request, .disclosure, .receipt, .oversight: nil
     }
   }
 
   /// The agreement that it names, for the store's query column.
   public var agreement: AgreementID? {
     switch self {
+    case .standing(.proposed(_, let terms, _)): terms.agreement
     case .request(.submitted(let request)): request.agreement
     case .request(.decided(let decision)): decision.agreement
     case .disclosure(.authorized(let authorization)): authorization.agreement
-    case .gateway, .policy, .partner, .staff, .person, .request, .disclosure, .receipt, .oversight: nil
+    case .gateway, .policy, .partner, .staff, .person, .standing, .request, .disclosure, .receipt, .oversight:
+      nil
     }
   }
 }

@@ -5,6 +5,7 @@ public enum LedgerEventKind: Hashable, Sendable {
   case partner(PartnerEvent.Kind)
   case staff(StaffEvent.Kind)
   case person(PersonEvent.Kind)
+  case standing(StandingEvent.Kind)
   case request(RequestEvent.Kind)
   case disclosure(DisclosureEvent.Kind)
   case receipt(ReceiptEvent.Kind)
@@ -18,6 +19,7 @@ public enum LedgerEventKind: Hashable, Sendable {
     case .partner(let kind): kind.rawValue
     case .staff(let kind): kind.rawValue
     case .person(let kind): kind.rawValue
+    case .standing(let kind): kind.rawValue
     case .request(let kind): kind.rawValue
     case .disclosure(let kind): kind.rawValue
     case .receipt(let kind): kind.rawValue
@@ -42,7 +44,7 @@ extension LedgerEventKind: CaseIterable {
 
   private static var registers: [LedgerEventKind] {
     PartnerEvent.Kind.allCases.map(Self.partner) + StaffEvent.Kind.allCases.map(Self.staff)
-      + PersonEvent.Kind.allCases.map(Self.person)
+      + PersonEvent.Kind.allCases.map(Self.person) + StandingEvent.Kind.allCases.map(Self.standing)
   }
 }
 
@@ -51,7 +53,7 @@ extension LedgerEventKind {
   public var retention: RetentionClass {
     switch self {
     case .gateway(let kind): Self.retention(of: kind)
-    case .policy, .partner, .staff, .person: .register
+    case .policy, .partner, .staff, .person, .standing: .register
     case .request, .disclosure, .receipt: .disclosure
     case .oversight(let kind): kind == .exposure ? .exposure : .oversight
     }

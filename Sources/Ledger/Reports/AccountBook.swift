@@ -43,7 +43,7 @@ extension DisclosureAccount {
       overdueSince = overdueSince ?? entry.time
       receiptDue = receiptDue ?? due
     case .oversight(.logReviewed(.disclosure, let verdict, _)): self.verdict = verdict
-    case .gateway, .policy, .partner, .staff, .person, .receipt, .oversight: break
+    case .gateway, .policy, .partner, .staff, .person, .standing, .receipt, .oversight: break
     }
   }
 

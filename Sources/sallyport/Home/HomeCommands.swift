@@ -6,6 +6,7 @@ let homeGroups: [CommandGroup] = [
   CommandGroup("staff", "Keeps who may do what."),
   CommandGroup("partner", "Keeps who may receive, and under which keys."),
   CommandGroup("person", "Keeps what people decided about their data."),
+  CommandGroup("standing", "Keeps the certificates under which a batch releases."),
   CommandGroup("request", "Prepares, releases and sends disclosures."),
   CommandGroup("receipt", "Takes in what partners answer."),
 ]
@@ -16,5 +17,6 @@ let homeCommands: [ProgramCommand] =
 
 /// Those that somebody signs for, most of them: what they are refused is an entry too.
 private let actingCommands: [ProgramCommand] =
-  PolicyCommands.all + StaffCommands.all + PartnerCommands.all + PersonCommands.all + RequestCommands.all
+  PolicyCommands.all + StaffCommands.all + PartnerCommands.all + PersonCommands.all + StandingCommands.all
+  + RequestCommands.all
   + ReleaseCommands.all + EmergencyCommands.all + ReceiptCommands.all + LogListing.all + LogTaking.all

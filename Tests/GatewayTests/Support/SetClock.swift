@@ -10,7 +10,7 @@ final class SetClock: WallClock {
 
   func now() -> UTCInstant { time.withLock { $0 } }
 
-  func move(days: Int = 0, hours: Int = 0) {
-    time.withLock { $0 = $0.adding(seconds: days * 86_400 + hours * 3_600) }
+  func move(days: Int = 0, hours: Int = 0, seconds: Int = 0) {
+    time.withLock { $0 = $0.adding(seconds: days * 86_400 + hours * 3_600 + seconds) }
   }
 }
