@@ -65,6 +65,11 @@ public final class PinnedFolder {
     guard fsync(descriptor.number) == 0 else { throw Fault.ofSystem(nil, otherwise: .fileNotDurable) }
   }
 
+  /// Returns when the disk has all that was written on the folder's file system so far.
+  public func syncFileSystem() throws(Fault) {
+    guard syncfs(descriptor.number) == 0 else { throw Fault.ofSystem(nil, otherwise: .fileNotDurable) }
+  }
+
   /// At most `limit` names, in byte order, and whether there are more.
   public func names(limit: Int) throws(Fault) -> (names: [[UInt8]], more: Bool) {
     let again = unsafe openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -1,11 +1,11 @@
 import Base
-import FileKit
 import JSON
 import Sandbox
 
 /// The courier's side of the pipe: one line in, one line out, until `bye`, the end, or a line it cannot trust.
 struct Conversation {
   private var office: CourierOffice?
+  private let progress = CourierProgress()
   private var line = 0
   private var mayAnswer = 10_000
 
@@ -37,6 +37,7 @@ struct Conversation {
       if case .bye = message { return say([("op", "bye")], then: .ends(well: true)) }
       if case .hello(let configuration) = message { return open(configuration) }
       guard let office else { throw Fault(.courierNotConfigured) }
+      progress.begin(line: line)
       return say(try office.answer(message))
     } catch {
       return say(refusal(error.code))
@@ -46,7 +47,7 @@ struct Conversation {
   private mutating func open(_ configuration: CourierConfiguration) -> Course {
     guard office == nil else { return say(refusal(.courierAlreadyConfigured)) }
     do throws(Fault) {
-      let opened = try CourierOffice(configuration)
+      let opened = try CourierOffice(configuration, progress: progress)
       office = opened
       mayAnswer = configuration.messages
       return say(opened.greeting)
@@ -65,9 +66,6 @@ struct Conversation {
   }
 
   private func say(_ members: [(String, JSONValue)], then course: Course = .goesOn) -> Course {
-    let head: [(String, JSONValue)] = [("v", .integer(CourierMessage.version)), ("line", .integer(line))]
-    let object = JSONObject((head + members).map { JSONMember($0.0, $0.1) })
-    let isHeard = (try? Terminal.writeOutput(JSONWriter.canonical(.object(object)) + [0x0A])) != nil
-    return isHeard ? course : .ends(well: false)
+    CourierVoice.say(line, members) ? course : .ends(well: false)
   }
 }

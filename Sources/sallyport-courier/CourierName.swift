@@ -2,7 +2,7 @@ import Base
 
 /// A name that the courier uses in a channel's folder: letters, digits, `.`, `_` and `-`, 1 to 128 bytes,
 /// the first a letter or digit.
-struct CourierName: Equatable {
+struct CourierName: Hashable {
   static let limit = 128
 
   let bytes: [UInt8]
@@ -27,19 +27,20 @@ struct CourierName: Equatable {
   }
 }
 
-/// The name of a file that is not finished: `.part-NAME-RANDOM`, RANDOM 16 hexadecimal digits.
+/// The name of a file that is not finished: `.part-NAME-DIGITS`, the first 16 hexadecimal digits of its digest.
 ///
 /// A disclosure's name belongs to one gateway and its one courier, so whatever has this form and this NAME is ours.
+/// The same bytes have the same unfinished name in every run: what an earlier one left can be found.
 enum TemporaryName {
-  private static let randomDigits = 16
+  private static let digits = 16
 
-  static func make(for name: [UInt8], random: [UInt8]) -> [UInt8] {
-    prefix(name) + Array(Hexadecimal.encode(random).utf8)
+  static func make(for name: [UInt8], digest: SHA256Digest) -> [UInt8] {
+    prefix(name) + Array(digest.hex.utf8.prefix(digits))
   }
 
   static func isLeftover(_ candidate: [UInt8], of name: [UInt8]) -> Bool {
     let prefix = prefix(name)
-    guard candidate.count == prefix.count + randomDigits, candidate.starts(with: prefix) else { return false }
+    guard candidate.count == prefix.count + digits, candidate.starts(with: prefix) else { return false }
     return candidate.dropFirst(prefix.count).allSatisfy {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
         || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)

@@ -2,65 +2,56 @@ import Base
 import OpenSSLKit
 import Sandbox
 
-/// What became of one operation; the words of the pipe.
-enum CourierResult: Equatable {
-  case stored
-  /// The same bytes stand there under this name.
-  case alreadyThere
-  /// Something else stands there under this name.
-  case conflict
-  case there(SHA256Digest)
-  case absent
-  /// The bytes may be there: ask before anything is sent again.
-  case inDoubt(FaultCode)
-  /// Nothing of this name was made.
-  case failed(FaultCode)
-  case tidied(Int)
-}
-
-/// A folder into which sealed files are put: temporary name, fsync, link without overwrite, fsync of the folder.
-///
-/// Whatever stands under a final name is whole, and is never overwritten or removed by us.
-struct DropChannel {
-  private static let chunk = 1 << 20
+/// A folder of this machine into which sealed files are put: temporary names, one flush of the disk for all, links
+/// without overwrite in their order, one fsync of the folder.
+struct DropChannel: CourierChannel {
+  static let chunk = 1 << 20
   private static let mostNames = 100_000
 
   let folder: PinnedFolder
+  let answers: PinnedFolder?
+  let outbox: PinnedFolder
+  let inbox: ReceiptInbox
+  let progress: CourierProgress
+
+  var unreachable: FaultCode? { nil }
 
   /// Whether `name` is there, and with which digest; anything but a plain file is a conflict.
   func ask(_ name: CourierName) -> CourierResult {
     do throws(Fault) {
-      guard let digest = try digest(of: name.bytes, in: folder) else { return .absent }
-      return .there(digest)
+      guard let file = try folder.file(name.bytes) else { return .absent }
+      var stream = SHA256Stream()
+      while true {
+        let bytes = try file.read(upTo: Self.chunk)
+        if bytes.isEmpty { return .there(stream.finish()) }
+        stream.update(bytes)
+        progress.note(bytes.count)
+      }
     } catch {
       return error.code == .fileNotRegular ? .conflict : .inDoubt(.courierFolderUnreachable)
     }
   }
 
-  /// Puts the file of the outbox there as `name`; it must have the digest that was told.
-  func put(
-    _ file: [CourierName], from outbox: PinnedFolder, as name: CourierName, digest: SHA256Digest
-  ) -> CourierResult {
-    _ = tidy(name)
-    if let standing = standing(name, digest) { return standing }
-    let temporary = TemporaryName.make(for: name.bytes, random: RandomBytes.make(8))
-    defer { _ = try? folder.remove(temporary) }
-    do throws(Fault) {
-      try copy(file, from: outbox, to: temporary, digest: digest)
-      guard try folder.link(temporary, as: name.bytes) else {
-        return standing(name, digest) ?? .inDoubt(.courierNotStored)
-      }
-    } catch {
-      // A network disk may have made the link and lost the answer.
-      guard let standing = standing(name, digest) else {
-        return .failed(error.code.rawValue.hasPrefix("courier.") ? error.code : .courierNotStored)
-      }
-      return standing
+  func put(_ files: [OutboxFile]) -> [CourierResult] {
+    var results: [CourierResult?] = files.map { file in standing(file) }
+    let missing = files.indices.filter { results[$0] == nil }
+    for index in missing { results[index] = stage(files[index], isAlone: missing.count == 1) }
+    let staged = missing.filter { results[$0] == nil }
+    if staged.count > 1, (try? folder.syncFileSystem()) == nil {
+      for index in staged { results[index] = .failed(.fileNotDurable) }
     }
-    return durable(.stored)
+    var there = true
+    let linked = files.indices.map { index in
+      let file = files[index]
+      let result = file.follows && !there ? .failed(.courierHeldBack) : results[index] ?? link(file)
+      there = result.isThere
+      return result
+    }
+    for file in staged { _ = try? folder.remove(files[file].temporaryName) }
+    guard linked.contains(where: \.isThere), (try? folder.sync()) == nil else { return linked }
+    return linked.map { $0.isThere ? .inDoubt(.fileNotDurable) : $0 }
   }
 
-  /// Removes unfinished files of this name that an earlier run of ours left, and nothing else.
   func tidy(_ name: CourierName) -> CourierResult {
     do throws(Fault) {
       var removed = 0
@@ -74,60 +65,58 @@ struct DropChannel {
     }
   }
 
+  func collect() throws(Fault) -> ReceiptTally {
+    guard let answers else { throw Fault(.courierFolderUnreachable) }
+    return try ReceiptCollection(answers: answers, inbox: inbox).collect()
+  }
+
   /// What stands under the name already, judged against the digest; `nil` where nothing does.
-  private func standing(_ name: CourierName, _ digest: SHA256Digest) -> CourierResult? {
-    switch ask(name) {
+  private func standing(_ file: OutboxFile) -> CourierResult? {
+    switch ask(file.name) {
     case .absent: nil
-    case .there(let found): found == digest ? durable(.alreadyThere) : .conflict
+    case .there(let found): found == file.digest ? .alreadyThere : .conflict
     case .conflict: .conflict
     case .inDoubt(let code): .inDoubt(code)
     case .stored, .alreadyThere, .failed, .tidied: .inDoubt(.courierNotStored)
     }
   }
 
-  private func durable(_ result: CourierResult) -> CourierResult {
-    (try? folder.sync()) == nil ? .inDoubt(.fileNotDurable) : result
+  /// Copies the file to its temporary name; `nil` where that worked.
+  ///
+  /// A file that goes alone is flushed by itself.
+  private func stage(_ file: OutboxFile, isAlone: Bool) -> CourierResult? {
+    do throws(Fault) {
+      try folder.remove(file.temporaryName)
+      try copy(file, flush: isAlone)
+      return nil
+    } catch {
+      _ = try? folder.remove(file.temporaryName)
+      return .failed(error.code.rawValue.hasPrefix("courier.") ? error.code : .courierNotStored)
+    }
   }
 
-  private func copy(
-    _ file: [CourierName], from outbox: PinnedFolder, to temporary: [UInt8], digest: SHA256Digest
-  ) throws(Fault) {
-    let source = try open(file, in: outbox)
-    let target = try folder.create(temporary, mode: 0o644)
+  private func copy(_ file: OutboxFile, flush: Bool) throws(Fault) {
+    guard let source = try? outbox.file(file.name.bytes) else { throw Fault(.courierSourceMissing) }
+    let target = try folder.create(file.temporaryName, mode: 0o644)
     var stream = SHA256Stream()
     while true {
       let bytes = try source.read(upTo: Self.chunk)
       if bytes.isEmpty { break }
       stream.update(bytes)
       try target.write(bytes)
+      progress.note(bytes.count)
     }
-    try target.sync()
-    guard stream.finish() == digest else { throw Fault(.courierDigestDiffers) }
+    guard stream.finish() == file.digest else { throw Fault(.courierDigestDiffers) }
+    if flush { try target.sync() }
   }
 
-  private func open(_ path: [CourierName], in outbox: PinnedFolder) throws(Fault) -> PinnedFile {
-    let missing = Fault(.courierSourceMissing)
-    guard let last = path.last else { throw missing }
-    var folder = outbox
+  private func link(_ file: OutboxFile) -> CourierResult {
     do throws(Fault) {
-      for name in path.dropLast() {
-        guard let next = try folder.folder(name.bytes) else { throw missing }
-        folder = next
-      }
-      guard let file = try folder.file(last.bytes) else { throw missing }
-      return file
+      if try folder.link(file.temporaryName, as: file.name.bytes) { return .stored }
+      return standing(file) ?? .inDoubt(.courierNotStored)
     } catch {
-      throw missing
-    }
-  }
-
-  private func digest(of name: [UInt8], in folder: PinnedFolder) throws(Fault) -> SHA256Digest? {
-    guard let file = try folder.file(name) else { return nil }
-    var stream = SHA256Stream()
-    while true {
-      let bytes = try file.read(upTo: Self.chunk)
-      if bytes.isEmpty { return stream.finish() }
-      stream.update(bytes)
+      // A network disk may have made the link and lost the answer.
+      return standing(file) ?? .failed(.courierNotStored)
     }
   }
 }

@@ -38,8 +38,8 @@ final class CourierDesk {
 
   func hello(messages: Int = 1000) throws -> JSONValue {
     try ask([
-      "v": 1, "op": "hello", "outbox": .string(root + "/outbox"), "inbox": .string(root + "/inbox"),
-      "channels": [channel], "realm": "production", "messages": .integer(messages),
+      "v": 2, "op": "hello", "outbox": .string(root + "/outbox"), "inbox": .string(root + "/inbox"),
+      "channel": channel, "realm": "production", "messages": .integer(messages),
     ])
   }
 
@@ -58,15 +58,24 @@ final class CourierDesk {
     return .object(object)
   }
 
-  func put(_ file: String, as name: String, digest: SHA256Digest) throws -> JSONValue {
-    try ask(line: putLine(file, as: name, digest: digest))
+  /// Has one file put and reads what became of it.
+  func put(_ name: String, digest: SHA256Digest) throws -> JSONValue {
+    try put([(name, digest)]).first ?? .null
   }
 
-  func putLine(_ file: String, as name: String, digest: SHA256Digest) -> [UInt8] {
-    JSONWriter.canonical([
-      "v": 1, "op": "put", "channel": channel, "file": .string(file), "name": .string(name),
-      "sha256": .string(digest.hex),
-    ])
+  /// Has files put, each but the first following the one before where that is asked for.
+  func put(_ files: [(String, SHA256Digest)], following: Bool = false) throws -> [JSONValue] {
+    let answer = try ask(line: putLine(files, following: following)).asObject
+    return answer?["results"]?.asArray ?? []
+  }
+
+  func putLine(_ files: [(String, SHA256Digest)], following: Bool = false) -> [UInt8] {
+    let list = files.enumerated().map { index, file -> JSONValue in
+      var members: JSONObject = ["name": .string(file.0), "sha256": .string(file.1.hex)]
+      if following, index > 0 { members["follows"] = true }
+      return .object(members)
+    }
+    return JSONWriter.canonical(["v": 2, "op": "put-many", "files": .array(list)])
   }
 
   /// Lays a sealed file into the outbox and returns its digest.
@@ -77,17 +86,19 @@ final class CourierDesk {
 
   func drop(_ name: String) throws -> [UInt8] { try Files.read("\(root)/drop/\(name)", limit: 1 << 26) }
 
-  static func result(_ operation: String, _ name: String, _ result: String, code: String? = nil) -> JSONValue
-  {
-    var object: JSONObject = [
-      "op": .string(operation), "name": .string(name), "result": .string(result), "v": 1,
-    ]
+  static func absent(_ name: String) -> JSONValue {
+    ["name": .string(name), "op": "ask", "result": "absent", "v": 2]
+  }
+
+  /// What became of one file, as it stands in the answer to `put-many`.
+  static func became(_ result: String, code: String? = nil) -> JSONValue {
+    var object: JSONObject = ["result": .string(result)]
     if let code { object["code"] = .string(code) }
-    return Self.sorted(object)
+    return sorted(object)
   }
 
   static func refused(_ code: FaultCode) -> JSONValue {
-    sorted(["v": 1, "result": "refused", "code": .string(code.rawValue)])
+    sorted(["v": 2, "result": "refused", "code": .string(code.rawValue)])
   }
 
   static func sorted(_ object: JSONObject) -> JSONValue {

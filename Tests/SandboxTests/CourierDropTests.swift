@@ -12,7 +12,7 @@ struct CourierDropTests {
   @Test("The courier is confined before it is asked for anything")
   func hello() throws {
     let desk = try CourierDesk()
-    let expected: JSONObject = ["confined": true, "missing": [], "op": "hello", "unreachable": [], "v": 1]
+    let expected: JSONObject = ["confined": true, "missing": [], "op": "hello", "unreachable": nil, "v": 2]
     #expect(try desk.hello() == .object(expected))
   }
 
@@ -20,11 +20,11 @@ struct CourierDropTests {
   func stores(size: Int) throws {
     let desk = try CourierDesk()
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-    let digest = try desk.seal("batch/1.p7m", bytes)
+    let digest = try desk.seal(Self.name, bytes)
     _ = try desk.hello()
     #expect(
-      try desk.put("batch/1.p7m", as: Self.name, digest: digest)
-        == CourierDesk.result("put", Self.name, "stored"))
+      try desk.put(Self.name, digest: digest)
+        == CourierDesk.became("stored"))
     #expect(try desk.drop(Self.name) == bytes)
     #expect(try Files.list(desk.root + "/drop") == [Self.name])
   }
@@ -32,28 +32,29 @@ struct CourierDropTests {
   @Test("The same bytes again are already there; other bytes are a conflict and stay untouched")
   func again() throws {
     let desk = try CourierDesk()
-    let first = try desk.seal("1.p7m", [1, 2, 3])
-    let other = try desk.seal("2.p7m", [4, 5, 6])
+    let first = try desk.seal(Self.name, [1, 2, 3])
     _ = try desk.hello()
-    _ = try desk.put("1.p7m", as: Self.name, digest: first)
+    _ = try desk.put(Self.name, digest: first)
     #expect(
-      try desk.put("1.p7m", as: Self.name, digest: first)
-        == CourierDesk.result("put", Self.name, "already-there"))
+      try desk.put(Self.name, digest: first)
+        == CourierDesk.became("already-there"))
+    try Files.removeTree("\(desk.root)/outbox/\(Self.name)")
+    let other = try desk.seal(Self.name, [4, 5, 6])
     #expect(
-      try desk.put("2.p7m", as: Self.name, digest: other) == CourierDesk.result("put", Self.name, "conflict"))
+      try desk.put(Self.name, digest: other) == CourierDesk.became("conflict"))
     #expect(try desk.drop(Self.name) == [1, 2, 3])
   }
 
   @Test("Asking tells what is there, by its digest, and what is not")
   func asks() throws {
     let desk = try CourierDesk()
-    let digest = try desk.seal("1.p7m", [1, 2, 3])
+    let digest = try desk.seal(Self.name, [1, 2, 3])
     _ = try desk.hello()
-    let question: JSONValue = ["v": 1, "op": "ask", "channel": desk.channel, "name": .string(Self.name)]
-    #expect(try desk.ask(question) == CourierDesk.result("ask", Self.name, "absent"))
-    _ = try desk.put("1.p7m", as: Self.name, digest: digest)
+    let question: JSONValue = ["v": 2, "op": "ask", "name": .string(Self.name)]
+    #expect(try desk.ask(question) == CourierDesk.absent(Self.name))
+    _ = try desk.put(Self.name, digest: digest)
     let there: JSONObject = [
-      "name": .string(Self.name), "op": "ask", "result": "there", "sha256": .string(digest.hex), "v": 1,
+      "name": .string(Self.name), "op": "ask", "result": "there", "sha256": .string(digest.hex), "v": 2,
     ]
     #expect(try desk.ask(question) == .object(there))
   }
@@ -61,21 +62,21 @@ struct CourierDropTests {
   @Test("A link under the final name is a conflict, even one to the very bytes in the outbox")
   func plantedLink() throws {
     let desk = try CourierDesk()
-    let digest = try desk.seal("1.p7m", [1, 2, 3])
-    try TestLinks.make("\(desk.root)/drop/\(Self.name)", to: "\(desk.root)/outbox/1.p7m")
+    let digest = try desk.seal(Self.name, [1, 2, 3])
+    try TestLinks.make("\(desk.root)/drop/\(Self.name)", to: "\(desk.root)/outbox/\(Self.name)")
     _ = try desk.hello()
     #expect(
-      try desk.put("1.p7m", as: Self.name, digest: digest) == CourierDesk.result("put", Self.name, "conflict")
+      try desk.put(Self.name, digest: digest) == CourierDesk.became("conflict")
     )
   }
 
   @Test("A file with another digest than told is not stored")
   func otherDigest() throws {
     let desk = try CourierDesk()
-    _ = try desk.seal("1.p7m", [1, 2, 3])
+    _ = try desk.seal(Self.name, [1, 2, 3])
     _ = try desk.hello()
-    let answer = try desk.put("1.p7m", as: Self.name, digest: Digest.sha256([9]))
-    #expect(answer == CourierDesk.result("put", Self.name, "failed", code: "courier.digest-differs"))
+    let answer = try desk.put(Self.name, digest: Digest.sha256([9]))
+    #expect(answer == CourierDesk.became("failed", code: "courier.digest-differs"))
     #expect(try Files.list(desk.root + "/drop").isEmpty)
   }
 
@@ -86,8 +87,8 @@ struct CourierDropTests {
     try Files.write([1], to: "\(desk.root)/elsewhere/x")
     try TestLinks.make("\(desk.root)/outbox/link.p7m", to: "\(desk.root)/elsewhere/x")
     _ = try desk.hello()
-    let answer = try desk.put(file, as: Self.name, digest: Digest.sha256([1]))
-    #expect(answer == CourierDesk.result("put", Self.name, "failed", code: "courier.source-missing"))
+    let answer = try desk.put(file, digest: Digest.sha256([1]))
+    #expect(answer == CourierDesk.became("failed", code: "courier.source-missing"))
   }
 
   @Test("Only what an earlier run left of this very name is tidied away")
@@ -101,9 +102,9 @@ struct CourierDropTests {
     ]
     for name in [own] + others { try Files.write([1], to: "\(desk.root)/drop/\(name)") }
     _ = try desk.hello()
-    let answer = try desk.ask(["v": 1, "op": "tidy", "channel": desk.channel, "name": .string(Self.name)])
+    let answer = try desk.ask(["v": 2, "op": "tidy", "name": .string(Self.name)])
     let expected: JSONObject = [
-      "name": .string(Self.name), "op": "tidy", "removed": 1, "result": "tidied", "v": 1,
+      "name": .string(Self.name), "op": "tidy", "removed": 1, "result": "tidied", "v": 2,
     ]
     #expect(answer == .object(expected))
     #expect(try Files.list(desk.root + "/drop").sorted() == others.sorted())
@@ -114,14 +115,14 @@ struct CourierDropTests {
   func killed(moment: Int) throws {
     let desk = try CourierDesk()
     let bytes = [UInt8](repeating: 0x5A, count: 24 << 20)
-    let digest = try desk.seal("1.p7m", bytes)
+    let digest = try desk.seal(Self.name, bytes)
     _ = try desk.hello()
-    try desk.courier.send(desk.putLine("1.p7m", as: Self.name, digest: digest))
+    try desk.courier.send(desk.putLine([(Self.name, digest)]))
     SystemClock.pause(milliseconds: moment * 6)
     desk.courier.kill()
     let next = try desk.successor()
     _ = try next.hello()
-    let result = try next.put("1.p7m", as: Self.name, digest: digest).asObject?["result"]
+    let result = try next.put(Self.name, digest: digest).asObject?["result"]
     #expect(result == "stored" || result == "already-there")
     #expect(try Files.list(desk.root + "/drop") == [Self.name])
     #expect(try desk.drop(Self.name) == bytes)
@@ -130,11 +131,13 @@ struct CourierDropTests {
   @Test("A channel whose folder is gone does not stop the courier")
   func unreachable() throws {
     let desk = try CourierDesk()
-    let digest = try desk.seal("1.p7m", [1])
+    let digest = try desk.seal(Self.name, [1])
     try Files.removeTree(desk.root + "/drop")
-    let expected: JSONObject = ["confined": true, "missing": [], "op": "hello", "unreachable": [0], "v": 1]
+    let expected: JSONObject = [
+      "confined": true, "missing": [], "op": "hello", "unreachable": "courier.folder-unreachable", "v": 2,
+    ]
     #expect(try desk.hello() == .object(expected))
-    let answer = try desk.put("1.p7m", as: Self.name, digest: digest)
-    #expect(answer == CourierDesk.result("put", Self.name, "failed", code: "courier.folder-unreachable"))
+    let answer = try desk.put(Self.name, digest: digest)
+    #expect(answer == CourierDesk.became("failed", code: "courier.folder-unreachable"))
   }
 }

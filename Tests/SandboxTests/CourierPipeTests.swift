@@ -7,17 +7,17 @@ import Testing
 @Suite("The courier's pipe")
 struct CourierPipeTests {
   private static let put =
-    #"{"v":1,"op":"put","channel":{"kind":"drop","folder":"/x"},"file":"a","name":"b","sha256":"00"}"#
+    #"{"v":2,"op":"put-many","files":[{"name":"b","sha256":"00"}]}"#
 
   @Test(
     "A line that is not a message is refused, and the next is answered",
     arguments: [
-      "", " ", "x", "null", "[]", "7", "{", "{}", #"{"v":1}"#, #"{"op":"bye"}"#, #"{"v":"1","op":"bye"}"#,
-      #"{"v":1,"op":7}"#, #"{"v":1,"v":1,"op":"bye"}"#, #"{"v":1,"op":"bye","more":1}"#,
-      #"{"v":1,"op":"hello"}"#,
-      #"{"v":1,"op":"ask"}"#, #"{"v":1,"op":"put","channel":{}}"#, "\u{FEFF}{}", #"{"v":1,"op":"bye"} x"#,
-      #"{"v":1,"op":"ask","channel":{"kind":"drop","folder":"relative"},"name":"a"}"#, put,
-      String(repeating: "[", count: 8000), #"{"v":1,"op":"\ud800"}"#,
+      "", " ", "x", "null", "[]", "7", "{", "{}", #"{"v":2}"#, #"{"op":"bye"}"#, #"{"v":"1","op":"bye"}"#,
+      #"{"v":2,"op":7}"#, #"{"v":2,"v":2,"op":"bye"}"#, #"{"v":2,"op":"bye","more":1}"#,
+      #"{"v":2,"op":"hello"}"#,
+      #"{"v":2,"op":"ask"}"#, #"{"v":2,"op":"put-many","files":[]}"#, "\u{FEFF}{}", #"{"v":2,"op":"bye"} x"#,
+      #"{"v":2,"op":"ask","name":"a","channel":{}}"#, put,
+      String(repeating: "[", count: 8000), #"{"v":2,"op":"\ud800"}"#,
     ])
   func malformed(line: String) throws {
     let desk = try CourierDesk()
@@ -34,27 +34,33 @@ struct CourierPipeTests {
   @Test("Another version and an unknown operation are refused by name")
   func versions() throws {
     let desk = try CourierDesk()
-    #expect(try desk.ask(["v": 2, "op": "bye"]) == CourierDesk.refused(.courierVersionUnknown))
-    #expect(try desk.ask(["v": 1, "op": "fetch"]) == CourierDesk.refused(.courierOperationUnknown))
+    #expect(try desk.ask(["v": 1, "op": "bye"]) == CourierDesk.refused(.courierVersionUnknown))
+    #expect(try desk.ask(["v": 2, "op": "fetch"]) == CourierDesk.refused(.courierOperationUnknown))
   }
 
   @Test("Nothing is done before the folders are told, and they are told once")
   func order() throws {
     let desk = try CourierDesk()
-    let question: JSONValue = ["v": 1, "op": "ask", "channel": desk.channel, "name": "a"]
+    let question: JSONValue = ["v": 2, "op": "ask", "name": "a"]
     #expect(try desk.ask(question) == CourierDesk.refused(.courierNotConfigured))
     _ = try desk.hello()
     #expect(try desk.hello() == CourierDesk.refused(.courierAlreadyConfigured))
   }
 
-  @Test("A message that names another folder is refused", arguments: ["/elsewhere", "/inbox", "/drop/"])
-  func otherFolder(folder: String) throws {
+  @Test(
+    "A channel that is not fully and strictly described is refused",
+    arguments: [
+      (#"{"kind":"mail","folder":"/x"}"#, FaultCode.courierChannelUnknown),
+      (#"{"kind":"drop","folder":"relative"}"#, .courierMessageMalformed),
+      (#"{"kind":"drop","folder":"/x","answer":"/y"}"#, .courierMessageMalformed),
+      (#"{"kind":"drop"}"#, .courierMessageMalformed), (#"[]"#, .courierMessageMalformed),
+    ])
+  func channels(channel: String, code: FaultCode) throws {
     let desk = try CourierDesk()
-    _ = try desk.hello()
-    let other: JSONValue = ["kind": "drop", "folder": .string(desk.root + folder)]
-    #expect(
-      try desk.ask(["v": 1, "op": "ask", "channel": other, "name": "a"])
-        == CourierDesk.refused(.courierChannelUnknown))
+    let hello =
+      #"{"v":2,"op":"hello","realm":"test","outbox":"/","inbox":"/","channel":"# + channel + "}"
+    #expect(try desk.ask(line: Array(hello.utf8)) == CourierDesk.refused(code))
+    #expect(try desk.hello().asObject?["confined"] == true)
   }
 
   @Test(
@@ -63,7 +69,7 @@ struct CourierPipeTests {
   func names(name: String) throws {
     let desk = try CourierDesk()
     _ = try desk.hello()
-    let message: JSONValue = ["v": 1, "op": "ask", "channel": desk.channel, "name": .string(name)]
+    let message: JSONValue = ["v": 2, "op": "ask", "name": .string(name)]
     #expect(try desk.ask(message) == CourierDesk.refused(.courierNameRefused))
   }
 
@@ -91,12 +97,12 @@ struct CourierPipeTests {
   func numbers() throws {
     let desk = try CourierDesk()
     try desk.courier.send(Array("x".utf8))
-    try desk.courier.send(Array(#"{"v":1,"op":"bye"}"#.utf8))
+    try desk.courier.send(Array(#"{"v":2,"op":"bye"}"#.utf8))
     #expect(
       try desk.courier.receive(timeoutMilliseconds: 5000)
-        == Array(#"{"code":"courier.message-malformed","line":1,"result":"refused","v":1}"#.utf8))
+        == Array(#"{"code":"courier.message-malformed","line":1,"result":"refused","v":2}"#.utf8))
     #expect(
-      try desk.courier.receive(timeoutMilliseconds: 5000) == Array(#"{"line":2,"op":"bye","v":1}"#.utf8))
+      try desk.courier.receive(timeoutMilliseconds: 5000) == Array(#"{"line":2,"op":"bye","v":2}"#.utf8))
     #expect(desk.courier.finish() == 0)
   }
 
@@ -104,7 +110,7 @@ struct CourierPipeTests {
   func noise() throws {
     let desk = try CourierDesk()
     _ = try desk.hello(messages: 5000)
-    let message: JSONValue = ["v": 1, "op": "ask", "channel": desk.channel, "name": "D-1.p7m"]
+    let message: JSONValue = ["v": 2, "op": "ask", "name": "D-1.p7m"]
     let line = JSONWriter.canonical(message)
     var state: UInt64 = 20_260_101
     for _ in 0..<1000 {
@@ -114,7 +120,7 @@ struct CourierPipeTests {
         let byte = UInt8(truncatingIfNeeded: state >> 33)
         changed[Int(state >> 40) % changed.count] = byte == 0x0A ? 0 : byte
       }
-      #expect(try desk.ask(line: changed).asObject?["v"] == 1)
+      #expect(try desk.ask(line: changed).asObject?["v"] == 2)
     }
   }
 
@@ -123,7 +129,7 @@ struct CourierPipeTests {
     let desk = try CourierDesk()
     try Files.removeTree(desk.root + "/inbox")
     let expected: JSONObject = [
-      "code": "file.missing", "confined": false, "op": "hello", "result": "failed", "v": 1,
+      "code": "file.missing", "confined": false, "op": "hello", "result": "failed", "v": 2,
     ]
     #expect(try desk.hello() == .object(expected))
     #expect(desk.courier.finish() == 1)

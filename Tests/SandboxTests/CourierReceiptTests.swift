@@ -13,12 +13,12 @@ struct CourierReceiptTests {
     [
       "known": .integer(known), "more": .bool(more), "new": .integer(new), "op": "collect",
       "result": "collected",
-      "skipped": .integer(skipped), "tooLarge": .integer(tooLarge), "v": 1,
+      "skipped": .integer(skipped), "tooLarge": .integer(tooLarge), "v": 2,
     ]
   }
 
   private static func collect(_ desk: CourierDesk) throws -> JSONValue {
-    try desk.ask(["v": 1, "op": "collect", "channel": desk.channel])
+    try desk.ask(["v": 2, "op": "collect"])
   }
 
   @Test("An answer is copied under its digest, once, and stays where it was")

@@ -288,4 +288,5 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case courierDigestDiffers = "courier.digest-differs"
   case courierFolderUnreachable = "courier.folder-unreachable"
   case courierNotStored = "courier.not-stored"
+  case courierHeldBack = "courier.held-back"
 }

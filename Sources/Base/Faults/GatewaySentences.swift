@@ -239,8 +239,8 @@ extension FaultCode {
       "start another courier for other folders"
     ),
     .courierChannelUnknown: (
-      "the channel is not among those that the courier was started with",
-      "start another courier for it"
+      "the courier knows no channel of this kind",
+      "install gateway and courier of one version"
     ),
     .courierNameRefused: (
       "the name is not one that the courier uses",
@@ -260,5 +260,9 @@ extension FaultCode {
       "check that it is mounted and writable"
     ),
     .courierNotStored: ("the sealed file could not be stored", "check space and permissions of the folder"),
+    .courierHeldBack: (
+      "the sealed file was held back, because the one before it is not there",
+      "look at what became of the one before it"
+    ),
   ]
 }

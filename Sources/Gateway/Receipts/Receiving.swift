@@ -26,7 +26,7 @@ extension Gateway {
     var results: [ReceiptResult] = []
     for partner in all {
       // One that cannot be reached does not stop the others; what came from it before is judged all the same.
-      _ = try? couriers.client(for: partner).collect(from: partner)
+      _ = try? couriers.client(for: partner).collect()
       results += try takeNew(from: partner.id, by: action)
     }
     try noteOverdue(by: action)

@@ -4,28 +4,37 @@ import FileKit
 import JSON
 import Sandbox
 import Sharing
+import Synchronization
 
-/// The gateway's end of the pipe to `sallyport-courier` (`Docs/formats/courier-pipe.md`).
+/// The gateway's end of the pipe to one partner's `sallyport-courier` (`Docs/formats/courier-pipe.md`).
 ///
-/// The courier's word lifts a delivery to handed over and never above.
-final class CourierClient {
-  private let pipe: ChildPipe
-  private static let patience = 60_000
-  /// An answer failed to come: the next line could be the answer to an older question, so nobody may ask again.
-  private(set) var isLost = false
+/// The courier's word lifts a delivery to handed over and never above. Any thread may ask; one at a time is answered.
+final class CourierClient: Sendable {
+  /// So many files go into one message.
+  private static let mostFiles = 32
+  private static let mostMessages = 1_000_000
 
-  /// Starts the courier with the folders of one partner, and no others.
+  private let line: Mutex<CourierLine>
+  /// Why the partner could not be reached when the courier began; `nil` where it could.
+  let unreachable: FaultCode?
+
+  /// Starts the courier with the channel of one partner, and no other.
+  /// - Throws: `child.*`, `courier.not-ready`.
   init(executable: String, paths: HomePaths, partner: Partner, realm: Configuration.Realm) throws(Fault) {
     let inbox = paths.inbox(of: partner.id)
     try Files.makeFolder(inbox, mode: 0o700)
-    pipe = try ChildPipe(executable: executable, arguments: [])
-    let answer = try ask([
-      "v": 1, "op": "hello", "outbox": .string(paths.outbox), "inbox": .string(inbox),
-      "channels": [Self.channel(partner)], "realm": .string(realm.rawValue),
-    ])
+    var line = CourierLine(try ChildPipe(executable: executable, arguments: []))
+    let answer = try line.ask(
+      "hello",
+      [
+        "outbox": .string(paths.outbox), "inbox": .string(inbox), "channel": Self.channel(partner),
+        "realm": .string(realm.rawValue), "messages": .integer(Self.mostMessages),
+      ])
     guard answer["op"]?.asString == "hello", answer["result"] == nil else {
       throw Fault(.courierNotReady, detail: answer["code"]?.asString)
     }
+    unreachable = answer["unreachable"]?.asString.map { FaultCode(rawValue: $0) ?? .courierNotReady }
+    self.line = Mutex(line)
   }
 
   private static func channel(_ partner: Partner) -> JSONValue {
@@ -34,68 +43,63 @@ final class CourierClient {
     ]
   }
 
-  /// Has the sealed file put at the partner under its name.
-  func put(_ name: String, digest: SHA256Digest, to partner: Partner) -> CourierAnswer {
-    word(
-      expecting: digest,
-      [
-        "v": 1, "op": "put", "channel": Self.channel(partner), "file": .string(name), "name": .string(name),
-        "sha256": .string(digest.hex),
-      ])
+  /// Whether it has fallen silent, or talked nonsense: nothing more is asked of it.
+  var isLost: Bool { line.withLock { $0.isLost } }
+
+  /// Has sealed files put at the partner in their order; an answer for each.
+  ///
+  /// Where an answer fails to come, all files of its message are in doubt, and those after it were not tried.
+  func putMany(_ files: [OutboxFile]) -> [CourierReply] {
+    var replies: [CourierReply] = []
+    while replies.count < files.count {
+      let before = replies.last
+      var some = Array(files[replies.count...].prefix(Self.mostFiles))
+      if isLost || (some[0].follows && before?.isThere == false) {
+        replies.append(CourierReply(.failed, code: isLost ? .courierNotReady : .courierHeldBack))
+        continue
+      }
+      // What it follows is there, and was the business of the message before.
+      some[0] = OutboxFile(some[0].name, digest: some[0].digest)
+      replies += put(some)
+    }
+    return replies
   }
 
   /// Asks what stands at the partner under this name.
-  func ask(_ name: String, at partner: Partner) -> CourierAnswer {
-    word(expecting: nil, ["v": 1, "op": "ask", "channel": Self.channel(partner), "name": .string(name)])
+  func ask(_ name: String) -> CourierReply {
+    guard let answer = try? say("ask", ["name": .string(name)]) else { return .nothing }
+    return CourierAnswers.reply(answer, expected: nil)
   }
 
   /// Removes what an earlier run that was cut off left unfinished under this name.
-  func tidy(_ name: String, at partner: Partner) {
-    _ = try? ask(["v": 1, "op": "tidy", "channel": Self.channel(partner), "name": .string(name)])
+  func tidy(_ name: String) {
+    _ = try? say("tidy", ["name": .string(name)])
   }
 
-  /// Copies answers of a partner into the inbox; the number of new files.
-  func collect(from partner: Partner) throws(Fault) -> Int {
-    let answer = try ask(["v": 1, "op": "collect", "channel": Self.channel(partner)])
+  /// Copies the partner's answers into the inbox; the number of new files.
+  func collect() throws(Fault) -> Int {
+    let answer = try say("collect")
     guard answer["result"]?.asString == "collected" else {
       throw Fault(.courierNotReady, detail: answer["code"]?.asString)
     }
     return answer["new"]?.asInteger ?? 0
   }
 
-  func finish() {
-    if isLost { return pipe.kill() }
-    _ = try? ask(["v": 1, "op": "bye"])
-    _ = pipe.finish()
+  func finish() { line.withLock { $0.finish() } }
+
+  private func put(_ files: [OutboxFile]) -> [CourierReply] {
+    let list = files.map { file -> JSONValue in
+      var members: JSONObject = ["name": .string(file.name), "sha256": .string(file.digest.hex)]
+      if file.follows { members["follows"] = true }
+      return .object(members)
+    }
+    guard let answer = try? say("put-many", ["files": .array(list)]),
+      let replies = CourierAnswers.replies(answer, to: files)
+    else { return files.map { _ in .nothing } }
+    return replies
   }
 
-  private func ask(_ message: JSONValue) throws(Fault) -> JSONObject {
-    do throws(Fault) {
-      try pipe.send(JSONWriter.canonical(message))
-      let line = try pipe.receive(timeoutMilliseconds: Self.patience)
-      guard let answer = try JSONReader.read(line).asObject, answer["v"]?.asInteger == 1 else {
-        throw Fault(.courierNotReady)
-      }
-      return answer
-    } catch {
-      isLost = true
-      throw error
-    }
-  }
-
-  /// What the courier said, as the delivery takes it; silence and nonsense are in doubt, never a success.
-  private func word(expecting told: SHA256Digest?, _ message: JSONValue) -> CourierAnswer {
-    guard let answer = try? ask(message), let result = answer["result"]?.asString else { return .nothing }
-    // What it stored it held against the digest that it was told; what it found it names.
-    let digest = answer["sha256"]?.asString.flatMap { SHA256Digest(hex: $0) } ?? told
-    switch (result, digest) {
-    case ("stored", .some(let digest)): return .stored(digest)
-    case ("already-there", .some(let digest)), ("there", .some(let digest)): return .alreadyThere(digest)
-    case ("conflict", _): return .conflict
-    case ("absent", _): return .absent
-    case ("failed", _), ("refused", _): return .failed
-    case ("in-doubt", _): return .inDoubt
-    case _: return .nothing
-    }
+  private func say(_ operation: String, _ members: JSONObject = [:]) throws(Fault) -> JSONObject {
+    try line.withLock { (line) throws(Fault) in try line.ask(operation, members) }
   }
 }

@@ -114,15 +114,15 @@ extension Gateway {
         actions = further
       case .put(let digest):
         hasPut = true
-        let answer: CourierAnswer =
-          try putCover(of: id, to: partner, couriers)
-          ? try couriers.client(for: partner).put(name, digest: digest, to: partner) : .failed
-        actions = try step(.courier(answer), id, by: action)
+        let cover = try cover(of: id)
+        let replies = try couriers.client(for: partner)
+          .putMany([cover, OutboxFile(name, digest: digest, follows: true)])
+        actions = try step(.courier(replies[1].answer), id, by: action)
       case .ask:
         let client = try couriers.client(for: partner)
-        let answer = client.ask(name, at: partner)
-        if !client.isLost { client.tidy(name, at: partner) }
-        actions = try step(.courier(answer), id, by: action)
+        let reply = client.ask(name)
+        if !client.isLost { client.tidy(name) }
+        actions = try step(.courier(reply.answer), id, by: action)
       case .wait:
         let state = try disclosures.stored(id).state
         if !hasPut, state == .sealed { actions = try step(.waited, id, by: action) }
@@ -134,19 +134,11 @@ extension Gateway {
 
   /// The outer cover sheet goes first: it names nobody, says how to open what follows, and proves nothing.
   ///
-  /// False where it is not there for certain; then the package stays too. A courier that died is replaced once.
-  private func putCover(of id: DisclosureID, to partner: Partner, _ couriers: Couriers) throws(Fault) -> Bool
-  {
+  /// Where it is not there for certain, the package stays too.
+  private func cover(of id: DisclosureID) throws(Fault) -> OutboxFile {
     let name = "\(id.text).cover.txt"
-    let digest = Digest.sha256(try Files.read(Files.join(paths.outbox, name), limit: 1 << 20))
-    for _ in 0..<2 {
-      let client = try couriers.client(for: partner)
-      switch client.put(name, digest: digest, to: partner) {
-      case .stored, .alreadyThere: return true
-      case .absent, .conflict, .failed, .inDoubt, .nothing: guard client.isLost else { return false }
-      }
-    }
-    return false
+    return OutboxFile(
+      name, digest: Digest.sha256(try Files.read(Files.join(paths.outbox, name), limit: 1 << 20)))
   }
 
   private func result(of id: DisclosureID) throws(Fault) -> SendResult {

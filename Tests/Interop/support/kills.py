@@ -9,7 +9,7 @@ import signal
 import subprocess
 from dataclasses import dataclass, replace
 
-CALLS = ("fsync", "fdatasync", "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat")
+CALLS = ("fsync", "fdatasync", "syncfs", "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat")
 STRACE = "/usr/bin/strace"
 
 
