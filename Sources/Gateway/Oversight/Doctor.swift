@@ -27,7 +27,8 @@ extension Gateway {
   ///
   /// Held, denied and undelivered disclosures are not faults; a missing optional kernel protection is a warning.
   public func examine() -> [CheckUp] {
-    [
+    let counted = Result { () throws(Fault) in try recount() }
+    return [
       check("database") { () throws(Fault) in
         let findings = try database.integrityFindings()
         return findings.isEmpty ? (.well, "intact") : (.fault, "\(findings.count) findings")
@@ -38,6 +39,10 @@ extension Gateway {
           ? (.well, "\(balance.approved) authorized, all accounted for")
           : (.fault, "the books do not balance")
       },
+      check("entries") { () throws(Fault) in Self.verdict(on: try counted.get().entries) },
+      check("deliveries") { () throws(Fault) in Self.verdict(on: try counted.get().disclosures) },
+      check("outbox", outboxVerdict),
+      check("inbox", inboxVerdict),
       check("policy") { () throws(Fault) in
         (.well, "serial \(try adopted().set.serial) in force")
       },
