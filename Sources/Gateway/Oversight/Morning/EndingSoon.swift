@@ -27,6 +27,8 @@ public struct Ending: Equatable, Sendable {
     case screening
     case founderCertificate = "founder-certificate"
     case signingKey = "signing-key"
+    /// What lets a batch release; renewed by two people, never extended.
+    case standingCertificate = "standing-certificate"
   }
 
   /// A thing is named from so many days before its end until so many days after.
@@ -63,6 +65,7 @@ extension Gateway {
       }
     }
     try addPartners(to: &list)
+    try addStandingCertificates(to: &list)
     for member in try staff.all() where !member.isFrozen {
       list.add(.staffCertificate, member.id.text, member.certificate.notAfter.day)
       list.add(.training, member.id.text, member.trainingUntil)
@@ -70,6 +73,21 @@ extension Gateway {
     }
     if let key = try KeyCabinet.load(paths).signing.last { list.add(.signingKey, "", key.until.day) }
     return list.sorted
+  }
+
+  /// One that lapsed is nobody's concern once another stands in its place.
+  private func addStandingCertificates(to list: inout EndingList) throws(Fault) {
+    let all = try allStandings()
+    let inForce = all.filter { $0.standing(at: now) == .inForce }
+    for certificate in all {
+      guard let until = certificate.until else { continue }
+      switch certificate.standing(at: now) {
+      case .inForce: break
+      case .lapsed where !inForce.contains(where: { $0.terms.replaces(certificate.terms) }): break
+      case .lapsed, .proposed, .ended, .unsupported: continue
+      }
+      list.add(.standingCertificate, certificate.id.text, until.day, part: certificate.terms.partner.text)
+    }
   }
 
   private func addPartners(to list: inout EndingList) throws(Fault) {
@@ -117,5 +135,13 @@ private struct EndingList {
     found.sorted {
       ($0.days, $0.kind.rawValue, $0.subject, $0.part) < ($1.days, $1.kind.rawValue, $1.subject, $1.part)
     }
+  }
+}
+
+extension StandingCertificate.Terms {
+  /// Whether it lets the same batch release the same.
+  fileprivate func replaces(_ other: StandingCertificate.Terms) -> Bool {
+    service == other.service && partner == other.partner && agreement == other.agreement
+      && mapping == other.mapping
   }
 }

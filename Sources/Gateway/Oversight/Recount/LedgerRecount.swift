@@ -27,11 +27,20 @@ struct LedgerRecount: Sendable {
       for row in rows {
         let body = try row.blob("body")
         let leaf = hasher.leaf(body)
+        if let tile = frontier.tile(closedBy: leaf, hasher: &hasher) {
+          try hold(tile, entries / 256, database)
+        }
         frontier.append(leaf, hasher: &hasher)
         try take(row, LedgerEntry(bytes: body), leaf: leaf)
       }
     }
     isRootKept = frontier == head
+  }
+
+  /// A tile's hash that is kept beside the entries must be theirs; one that is not kept is made when it is needed.
+  private mutating func hold(_ tile: SHA256Digest, _ number: Int, _ database: Database) throws(Fault) {
+    let row = try database.row("SELECT hash FROM tile WHERE number = ?", [.integer(number)])
+    if let row, try row.blob("hash") != tile.bytes { altered.append(entries) }
   }
 
   private mutating func take(_ row: SQLRow, _ entry: LedgerEntry, leaf: SHA256Digest) throws(Fault) {

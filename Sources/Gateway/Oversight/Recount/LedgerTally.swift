@@ -17,7 +17,7 @@ struct LedgerTally: Sendable {
     case .request(.withdrawn):
       // Before the authorization it is in no column of the books.
       if account != nil { account = .withheld }
-    case .gateway, .policy, .partner, .staff, .person, .request, .receipt, .oversight: return
+    case .gateway, .policy, .partner, .staff, .person, .request, .receipt, .oversight, .standing: return
     }
   }
 
