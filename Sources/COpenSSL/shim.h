@@ -33,7 +33,11 @@ static inline CMS_SignerInfo *shim_sk_SignerInfo_value(const STACK_OF(CMS_Signer
 static inline long shim_BIO_get_mem_data(BIO *bio, unsigned char **bytes) {
   return BIO_get_mem_data(bio, (char **)bytes);
 }
-static inline int shim_BIO_flush(BIO *bio) { return (int)BIO_flush(bio); }
+static inline EVP_CIPHER_CTX *shim_BIO_get_cipher_ctx(BIO *chain) {
+  EVP_CIPHER_CTX *context = NULL;
+  BIO *cipher = BIO_find_type(chain, BIO_TYPE_CIPHER);
+  return cipher && BIO_get_cipher_ctx(cipher, &context) == 1 ? context : NULL;
+}
 static inline void shim_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
 static inline EVP_PKEY *shim_generate_rsa(size_t bits) { return EVP_RSA_gen(bits); }
 static inline EVP_PKEY *shim_generate_ec(const char *curve) { return EVP_EC_gen(curve); }

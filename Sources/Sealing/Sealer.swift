@@ -19,11 +19,12 @@ public enum Sealer {
   ///   - recipients: certificates; each must be the one that the release names.
   ///   - logProof: the `.tlog-proof` of the authorization.
   ///   - nonce: 16 random bytes that are kept to know the receipt by.
+  ///   - durability: with `.leftToCaller` the files may be lost until the caller has synchronized their disk.
   /// - Throws: `package.release-mismatch` when the bundle is not the one released,
   ///   `package.recipient-mismatch`, `package.too-large`, `package.nonce-malformed`, or what disk and keys say.
   public static func seal(
     release: Release, bundle: Bundle, cover: CoverFacts, signer: CMSSigner, recipients: [Certificate],
-    logProof: [UInt8], nonce: [UInt8], to folder: String
+    logProof: [UInt8], nonce: [UInt8], to folder: String, durability: Durability = .durable
   ) throws(Fault) -> SealedPackage {
     try check(release, bundle, recipients, nonce)
     let bag = try bag(release, bundle, cover, logProof, nonce)
@@ -33,16 +34,18 @@ public enum Sealer {
     let path = Files.join(folder, "\(release.disclosure.text).p7m")
     let temporary = try Files.temporaryName(beside: path)
     do throws(Fault) {
-      try encrypt(TarStream(entries), to: temporary, recipients)
-      let (digest, size) = try FileDigest.of(temporary, limit: 2 * limit)
+      var archive = try TarStream(entries)
+      let (digest, size) = try SealedFileWriter.write(
+        from: { count throws(Fault) in archive.read(upTo: count) }, to: temporary, recipients: recipients,
+        nonce: RandomBytes.make(12), durability: durability)
       let sealed = SealedPackage(
         disclosure: release.disclosure, recipient: release.recipient, digest: digest, size: size,
         payloadDigest: bundle.payloadDigest)
       let outer = OuterCover.bytes(
         disclosure: release.disclosure.text, size: size, digest: digest, contact: cover.contact)
-      try Files.replace(outer, at: Files.join(folder, sealed.coverName))
+      try put(outer, at: Files.join(folder, sealed.coverName), durability)
       try Files.rename(temporary, to: path)
-      try Files.syncFolder(folder)
+      if durability == .durable { try Files.syncFolder(folder) }
       return sealed
     } catch {
       if Files.exists(temporary) { try? Files.remove(temporary) }
@@ -95,11 +98,21 @@ public enum Sealer {
       ])
   }
 
-  private static func encrypt(
-    _ archive: TarStream, to path: String, _ recipients: [Certificate]
-  ) throws(Fault) {
-    var archive = archive
-    try CMS.encrypt(
-      from: { count throws(Fault) in archive.read(upTo: count) }, to: path, recipients: recipients)
+  /// Puts a whole small file in the place of whatever stood there.
+  private static func put(_ bytes: [UInt8], at path: String, _ durability: Durability) throws(Fault) {
+    switch durability {
+    case .durable: try Files.replace(bytes, at: path)
+    case .leftToCaller:
+      let temporary = try Files.temporaryName(beside: path)
+      do throws(Fault) {
+        let file = try Files.create(temporary)
+        try file.write(bytes)
+        try file.close()
+        try Files.rename(temporary, to: path)
+      } catch {
+        try? Files.remove(temporary)
+        throw error
+      }
+    }
   }
 }

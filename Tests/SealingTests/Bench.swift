@@ -127,3 +127,32 @@ func everything(below folder: String) throws -> [String] {
 func expectEmpty(_ folder: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
   #expect(try Files.list(folder).isEmpty, sourceLocation: sourceLocation)
 }
+
+/// Reads a sealed file's frame and ciphertext to the end, without a key.
+func checkEnvelope(_ bytes: [UInt8]) throws {
+  var rest = bytes[...]
+  var reader = try EnvelopeReader { count throws(Fault) in
+    defer { rest = rest.dropFirst(count) }
+    return Array(rest.prefix(count))
+  }
+  try SealedEnvelope.check(reader.recipients)
+  while !(try reader.next()).isEmpty {}
+}
+
+/// Seals any content for somebody, as anybody can.
+func sealAnything(_ content: [UInt8], to path: String, for recipient: Certificate) throws {
+  var rest = content[...]
+  _ = try SealedFileWriter.write(
+    from: { count throws(Fault) in
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }, to: path, recipients: [recipient], nonce: RandomBytes.make(12), durability: .leftToCaller)
+}
+
+extension TarStream {
+  /// The whole archive.
+  var bytes: [UInt8] {
+    var copy = self
+    return copy.read(upTo: length)
+  }
+}

@@ -1,5 +1,6 @@
 import Base
 import FileKit
+import OpenSSLKit
 import Testing
 
 @testable import Sealing
@@ -10,14 +11,14 @@ import Testing
     for bench in [try Bench.ec.get(), try Bench.rsa.get(), try Bench.p384.get()] {
       try withFolder { folder in
         let bytes = try Files.read(Files.join(folder, try bench.seal(to: folder).fileName), limit: 1 << 20)
-        try SealedEnvelope.check(bytes)
+        try checkEnvelope(bytes)
         let damaged = Files.join(folder, "damaged.p7m")
         // Up to the first ciphertext and from the tag on; the rest is under the tag.
         let nonce = try #require(bytes.indices.first { bytes[$0...].starts(with: [0x30, 0x11, 0x04, 0x0C]) })
         for index in Array(0..<(nonce + 27)) + Array((bytes.count - 28)..<bytes.count) {
           var changed = bytes
           changed[index] ^= UInt8(1 << (index % 8))
-          if (try? SealedEnvelope.check(changed)) == nil { continue }
+          if (try? checkEnvelope(changed)) == nil { continue }
           try Files.replace(changed, at: damaged)
           #expect(throws: Fault.self, "byte \(index)") {
             try bench.open(damaged, to: Files.join(folder, "to"))
@@ -36,12 +37,12 @@ import Testing
       for (offset, value) in [(point + 3, 6), (point + 3, 7), (21, 1), (30, 4), (0, 0x31), (1, 0x81)] {
         var changed = bytes
         changed[offset] = UInt8(value)
-        #expect(throws: Fault.self, "byte \(offset)") { try SealedEnvelope.check(changed) }
+        #expect(throws: Fault.self, "byte \(offset)") { try checkEnvelope(changed) }
       }
-      #expect(throws: Fault.self) { try SealedEnvelope.check(bytes + [0]) }
-      #expect(throws: Fault.self) { try SealedEnvelope.check([]) }
+      #expect(throws: Fault.self) { try checkEnvelope(bytes + [0]) }
+      #expect(throws: Fault.self) { try checkEnvelope([]) }
       for length in 0..<300 {
-        #expect(throws: Fault.self) { try SealedEnvelope.check(Array(bytes[..<length])) }
+        #expect(throws: Fault.self) { try checkEnvelope(Array(bytes[..<length])) }
       }
     }
   }

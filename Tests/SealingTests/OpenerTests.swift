@@ -90,11 +90,8 @@ import Testing
 
   /// Encrypts an archive made by hand for the bench's recipient and opens it.
   private static func openForged(_ bench: Bench, _ entries: [BagEntry], _ folder: String) throws {
-    var archive = try TarStream(entries)
     let file = Files.join(folder, "forged-\(Hexadecimal.encode(RandomBytes.make(4))).p7m")
-    try CMS.encrypt(
-      from: { count throws(Fault) in archive.read(upTo: count) }, to: file,
-      recipients: [bench.recipient])
+    try sealAnything(try TarStream(entries).bytes, to: file, for: bench.recipient)
     _ = try bench.open(file, to: Files.join(folder, "to"))
   }
 
@@ -145,11 +142,8 @@ import Testing
     let (bench, third) = (try Bench.ec.get(), try Bench.p384.get())
     let entries = try Self.entries(bench)
     try withFolder { folder in
-      var archive = try TarStream(entries)
       let file = Files.join(folder, "passed-on.p7m")
-      try CMS.encrypt(
-        from: { count throws(Fault) in archive.read(upTo: count) }, to: file,
-        recipients: [third.recipient])
+      try sealAnything(try TarStream(entries).bytes, to: file, for: third.recipient)
       #expect(throws: Fault(.packageRecipientMismatch, "D-7K3Q94MX2BWA")) {
         try PackageOpener.open(
           file, certificate: third.recipient, key: third.recipientKey, sender: bench.sender,

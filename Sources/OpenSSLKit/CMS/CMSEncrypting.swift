@@ -1,53 +1,15 @@
-public import Base
+internal import Base
 internal import COpenSSL
 
 extension CMS {
-  /// Seals what the source gives to the recipients: AuthEnvelopedData with AES-256-GCM, streamed in constant memory.
-  ///
-  /// RSA recipients get the key by OAEP with SHA-256, EC recipients by ECDH (SHA-256 KDF, AES-256 wrap). The new file
-  /// has mode 0600 and is on the disk when this returns; on any failure it is removed.
-  ///
-  /// - Parameter source: gives the next bytes, at most as many as asked for; none means the end.
-  public static func encrypt(
-    from source: (Int) throws(Fault) -> [UInt8], to file: String, recipients: [Certificate]
-  ) throws(Fault) {
-    LibraryErrors.clear()
-    let message = try envelope(for: recipients)
-    let output = try OutputFile(creating: file)
-    try unsafe output.filling { (sink) throws(Fault) in
-      guard let chain = unsafe BIO_new_CMS(sink, message.handle) else {
-        throw LibraryErrors.fault(.cmsNotMade)
-      }
-      // The chain ends in the sink, which belongs to the output.
-      defer { unsafe release(chain, downTo: sink) }
-      var count = 0
-      while true {
-        let part = try source(1 << 16)
-        guard !part.isEmpty else { break }
-        count += part.count
-        let written = unsafe part.withPointer { unsafe BIO_write(chain, $0, Int32($1)) }
-        guard Int(written) == part.count else { throw LibraryErrors.fault(.cmsNotMade) }
-      }
-      guard count > 0 else { throw Fault(.cmsNotMade, detail: "nothing to seal") }
-      guard unsafe shim_BIO_flush(chain) == 1 else { throw LibraryErrors.fault(.cmsNotMade) }
-    }
-  }
-
-  private static func release(_ chain: OpaquePointer, downTo sink: OpaquePointer) {
-    var top: OpaquePointer? = unsafe chain
-    while let current = unsafe top, unsafe current != sink {
-      unsafe top = unsafe BIO_pop(current)
-      unsafe BIO_free(current)
-    }
-  }
-
-  private static func envelope(for recipients: [Certificate]) throws(Fault) -> CMSMessage {
+  /// An envelope for the recipients that carries no content.
+  static func envelope(for recipients: [Certificate]) throws(Fault) -> CMSMessage {
     guard !recipients.isEmpty else { throw Fault(.cmsNotMade, detail: "no recipient") }
     guard let cipher = unsafe EVP_CIPHER_fetch(nil, "AES-256-GCM", nil) else {
       throw LibraryErrors.fault(.cryptographyFailed, "AES-256-GCM")
     }
     defer { unsafe EVP_CIPHER_free(cipher) }
-    let flags = UInt32(CMS_BINARY | CMS_PARTIAL | CMS_STREAM)
+    let flags = UInt32(CMS_BINARY | CMS_PARTIAL | CMS_DETACHED)
     guard let made = unsafe CMS_encrypt_ex(nil, nil, cipher, flags, nil, nil) else {
       throw LibraryErrors.fault(.cmsNotMade)
     }

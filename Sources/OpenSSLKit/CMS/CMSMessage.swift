@@ -30,10 +30,6 @@ internal import COpenSSL
 
   var isSigned: Bool { unsafe OBJ_obj2nid(CMS_get0_type(handle)) == NID_pkcs7_signed }
 
-  var isAuthenticatedEnvelope: Bool {
-    unsafe OBJ_obj2nid(CMS_get0_type(handle)) == NID_id_smime_ct_authEnvelopedData
-  }
-
   borrowing func der() throws(Fault) -> [UInt8] {
     let sink = try MemoryBIO()
     guard unsafe i2d_CMS_bio(sink.handle, handle) == 1 else { throw LibraryErrors.fault(.cmsNotMade) }

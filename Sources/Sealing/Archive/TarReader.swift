@@ -35,7 +35,7 @@ struct TarReader {
   /// The next bytes of the file's body; none at its end.
   mutating func nextBytes() throws(Fault) -> [UInt8] {
     guard remaining > 0 else { return [] }
-    let piece = try exactly(min(remaining, 1 << 16))
+    let piece = try exactly(min(remaining, 1 << 18))
     remaining -= piece.count
     if remaining == 0, spare > 0 {
       guard try exactly(spare).allSatisfy({ $0 == 0 }) else {
@@ -75,7 +75,7 @@ struct TarReader {
     while bytes.count < count {
       let piece = try source(count - bytes.count)
       guard !piece.isEmpty else { throw Fault(.packageTarMalformed, detail: "it ends too early") }
-      bytes += piece
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
     consumed += count
     return bytes

@@ -4,25 +4,22 @@ public import OpenSSLKit
 
 /// The recipient's side: opens a sealed file into a verified folder, or leaves nothing at all.
 public enum PackageOpener {
-  /// The largest sealed file that is opened, in bytes.
-  public static let limit = CMS.largestSealedFile
-
   /// Decrypts, unpacks and verifies under temporary names; only then does `folder/D-…` come to be.
   ///
-  /// `folder` is made when it is absent, and taken away again on a fault.
+  /// `folder` is made when it is absent, and taken away again on a fault. Memory does not grow with the package.
   ///
   /// - Parameter sender: the one certificate whose signature counts, pinned; its issuer and dates are not asked.
   /// - Throws: `cms.not-opened`, `package.…`, `file.exists` when the folder is there already.
   public static func open(
     _ file: String, certificate: Certificate, key: PrivateKey, sender: Certificate, to folder: String
   ) throws(Fault) -> OpenedPackage {
-    try SealedEnvelope.check(try Files.read(file, limit: limit))
+    let reader = try SealedFileReader(file, certificate: certificate, key: key)
     let isNew = !Files.exists(folder)
     try Files.makeFolder(folder, parents: true)
     let workplace = try Files.temporaryName(beside: Files.join(folder, "opening"))
     do throws(Fault) {
       try Files.makeFolder(workplace)
-      let opened = try openInside(workplace, file, certificate, key, sender)
+      let opened = try openInside(workplace, reader, certificate, sender)
       let target = Files.join(folder, opened.disclosure)
       guard !Files.exists(target) else { throw Fault(.fileExists, target) }
       try Files.rename(opened.folder, to: target)
@@ -42,14 +39,13 @@ public enum PackageOpener {
   }
 
   private static func openInside(
-    _ workplace: String, _ file: String, _ certificate: Certificate, _ key: PrivateKey,
-    _ sender: Certificate
+    _ workplace: String, _ reader: SealedFileReader, _ certificate: Certificate, _ sender: Certificate
   ) throws(Fault) -> OpenedPackage {
-    let archive = Files.join(workplace, "archive.tar")
-    try CMS.decrypt(file: file, certificate: certificate, key: key, to: archive)
-    let bag = try Unpacking(archive: archive, into: Files.join(workplace, "bag")).unpack()
-    try Files.remove(archive)
-    let verifier = BagVerifier(folder: bag, sender: sender)
+    let bag = try Unpacking(
+      archive: { count throws(Fault) in try reader.read(upTo: count) }, into: Files.join(workplace, "bag")
+    )
+    .unpack()
+    let verifier = BagVerifier(folder: bag.folder, sender: sender, digests: bag.digests)
     let opened = try verifier.verify()
     // Sealed again by a stranger for somebody else, the signature would still be ours.
     guard try verifier.recipientKey() == certificate.fingerprint else {

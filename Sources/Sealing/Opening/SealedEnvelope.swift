@@ -1,27 +1,19 @@
 internal import Base
+internal import OpenSSLKit
 
-/// The one form of AuthEnvelopedData (RFC 5083, RFC 5084) that a sealed package has, byte for byte.
+/// The one recipient that a sealed package has, in the one form that we write, byte for byte.
 ///
-/// The GCM tag covers the content only: without this check, bytes of the frame around it (versions, algorithms, the
-/// form of the ephemeral key) could change and the package would still open. One recipient; ECDH with SHA-256 and
-/// AES-256 wrap, or RSA-OAEP with SHA-256. What is left open are keys, nonce, ciphertext and tag, which decryption
-/// checks, and the recipient's identifier, which it compares with the certificate.
+/// The GCM tag covers the content only: without this check, and that of the frame in `EnvelopeReader`, bytes around it
+/// (versions, algorithms, the form of the ephemeral key) could change and the package would still open. ECDH with
+/// SHA-256 and AES-256 wrap, or RSA-OAEP with SHA-256. What is left open are keys, nonce, ciphertext and tag, which
+/// decryption checks, and the recipient's identifier, which it compares with the certificate.
 enum SealedEnvelope {
-  /// `cms.malformed` for any other bytes.
-  static func check(_ bytes: [UInt8]) throws(Fault) {
-    var cursor = EnvelopeCursor(bytes)
-    try cursor.expect([0x30, 0x80] + authEnvelopedData + [0xA0, 0x80, 0x30, 0x80, 0x02, 0x01, 0x00])
-    let recipients = try cursor.enter(0x31)
+  /// `cms.malformed` for any other RecipientInfos.
+  static func check(_ recipients: [UInt8]) throws(Fault) {
+    var cursor = EnvelopeCursor(recipients)
+    let end = try cursor.enter(0x31)
     if cursor.next == 0xA1 { try checkAgreement(&cursor) } else { try checkTransport(&cursor) }
-    try cursor.leave(recipients)
-    try cursor.expect([0x30, 0x80] + data + [0x30, 0x1E] + aes256GCM + [0x30, 0x11, 0x04, 0x0C])
-    try cursor.skip(12)
-    try cursor.expect([0x02, 0x01, 0x10, 0xA0, 0x80])
-    repeat { try cursor.skipElement(0x04) } while cursor.next == 0x04
-    try cursor.expect([0, 0, 0, 0, 0x04, 0x10])
-    try cursor.skip(16)
-    try cursor.expect([0, 0, 0, 0, 0, 0])
-    try cursor.leave(bytes.count)
+    try cursor.leave(end)
   }
 
   /// KeyAgreeRecipientInfo, RFC 5652 section 6.2.2, with an uncompressed ephemeral point.
@@ -70,13 +62,6 @@ enum SealedEnvelope {
   }
 
   // Object identifiers with tag and length.
-  private static let authEnvelopedData: [UInt8] = [
-    0x06, 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x17,
-  ]
-  private static let data: [UInt8] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01]
-  private static let aes256GCM: [UInt8] = [
-    0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2E,
-  ]
   private static let aes256Wrap: [UInt8] = [
     0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2D,
   ]

@@ -1,16 +1,36 @@
 internal import Base
 internal import FileKit
+internal import OpenSSLKit
 
-/// Writes the files of a decrypted archive below a new folder.
+/// A bag as it was unpacked.
+struct UnpackedBag {
+  let folder: String
+  /// The digest of each file by its path below the bag, taken while it was written.
+  let digests: [String: SHA256Digest]
+}
+
+/// Writes the files of an archive below a new folder while it is decrypted.
 struct Unpacking {
-  let archive: String
+  /// The archive, piece by piece; none at its end, when it was authentic.
+  let archive: (Int) throws(Fault) -> [UInt8]
   let into: String
 
-  /// The bag's folder; every fault of the archive is one of `TarReader`'s.
-  func unpack() throws(Fault) -> String {
-    let file = try OpenFile(archive)
-    var reader = TarReader { count throws(Fault) in try file.read(upTo: count) }
+  /// Every fault of an authentic archive is one of `TarReader`'s; one that is not is `cms.not-opened`, whatever a
+  /// reader of its first bytes made of them.
+  func unpack() throws(Fault) -> UnpackedBag {
+    do throws(Fault) {
+      return try unpackTrusting()
+    } catch {
+      // To its end: a fault there says that no byte of it counts.
+      while !(try archive(1 << 18)).isEmpty {}
+      throw error
+    }
+  }
+
+  private func unpackTrusting() throws(Fault) -> UnpackedBag {
+    var reader = TarReader(archive)
     var made: Set<String> = []
+    var digests: [String: SHA256Digest] = [:]
     var name = ""
     try Files.makeFolder(into)
     while let (path, _) = try reader.nextFile() {
@@ -20,26 +40,21 @@ struct Unpacking {
         folder = Files.join(folder, part)
         if made.insert(folder).inserted { try Files.makeFolder(folder) }
       }
-      try write(&reader, to: Files.join(folder, path.parts[path.parts.count - 1]))
+      digests[path.inside] = try write(&reader, to: Files.join(folder, path.parts[path.parts.count - 1]))
     }
-    return Files.join(into, name)
+    return UnpackedBag(folder: Files.join(into, name), digests: digests)
   }
 
-  private func write(_ reader: inout TarReader, to path: String) throws(Fault) {
+  private func write(_ reader: inout TarReader, to path: String) throws(Fault) -> SHA256Digest {
     let file = try Files.create(path)
+    var hash = SHA256Stream()
     while true {
       let bytes = try reader.nextBytes()
-      guard !bytes.isEmpty else { return try file.close() }
+      guard !bytes.isEmpty else { break }
+      hash.update(bytes)
       try file.write(bytes)
     }
+    try file.close()
+    return hash.finish()
   }
-}
-
-/// A file handle that a closure can hold.
-private final class OpenFile {
-  private let handle: FileHandle
-
-  init(_ path: String) throws(Fault) { handle = try Files.open(path) }
-
-  func read(upTo count: Int) throws(Fault) -> [UInt8] { try handle.read(upTo: count) }
 }
