@@ -3,11 +3,13 @@
 #define SALLYPORT_CLINUX_PROCESS_H
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -62,6 +64,29 @@ static inline int cl_open_path(const char *path) { return open(path, 010000000 /
 static inline uint64_t cl_clone_thread(void) { return 0x00010000U; }
 
 static inline int cl_pidfd_open(pid_t pid) { return (int)syscall(__NR_pidfd_open, pid, 0U); }
+
+// SIGKILL to the process that a descriptor names. Source: Linux, pidfd_send_signal(2).
+static inline int cl_kill_by_descriptor(int descriptor) {
+  return (int)syscall(424 /* SYS_pidfd_send_signal */, descriptor, SIGKILL, NULL, 0U);
+}
+
+// Swift hides fork. For a process with one thread.
+static inline pid_t cl_fork(void) { return fork(); }
+
+// What glibc's fork asks of clone: CLONE_CHILD_SETTID, CLONE_CHILD_CLEARTID, and SIGCHLD at its end.
+static inline uint64_t cl_clone_of_fork(void) { return 0x01000000U | 0x00200000U | (uint64_t)SIGCHLD; }
+
+// How many bytes a pipe holds, from either end; -1 where it cannot tell.
+static inline int cl_bytes_in_pipe(int end) {
+  int count = -1;
+  return ioctl(end, FIONREAD, &count) == 0 ? count : -1;
+}
+
+// A filter of system calls for the calling thread. Source: Linux, seccomp(2).
+static inline int cl_install_filter(const uint64_t *instructions, uint16_t count) {
+  struct { uint16_t count; const uint64_t *instructions; } program = {count, instructions};
+  return (int)syscall(SYS_seccomp, 1U /* SECCOMP_SET_MODE_FILTER */, 0U, &program);
+}
 
 static inline int cl_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1L, 0L, 0L, 0L); }
 
@@ -119,12 +144,25 @@ static inline int cl_spawn_close_from(posix_spawn_file_actions_t *actions, int f
   return posix_spawn_file_actions_addclosefrom_np(actions, from);
 }
 
-// The three below are for the probe, which tries what must not succeed.
+// The rest is for the probe, which tries what must not succeed.
 static inline long cl_ptrace_seize(pid_t pid) { return ptrace((enum __ptrace_request)PTRACE_SEIZE, pid, 0, 0); }
 
 static inline ssize_t cl_read_memory_of(pid_t pid, uintptr_t address, void *into, size_t count) {
   struct iovec here = {into, count}, there = {(void *)address, count};
   return process_vm_readv(pid, &here, 1, &there, 1, 0);
+}
+
+static inline int cl_signal_thread(pid_t process, pid_t thread) {
+  return (int)syscall(SYS_tgkill, process, thread, 0);
+}
+
+static inline void *cl_do_nothing(void *argument) { return argument; }
+
+// What pthread_create(3) said; the thread ends at once.
+static inline int cl_start_thread(void) {
+  pthread_t thread;
+  int error = pthread_create(&thread, NULL, cl_do_nothing, NULL);
+  return error == 0 ? pthread_join(thread, NULL) : error;
 }
 
 // A child that ends at once; what fork(2) said.

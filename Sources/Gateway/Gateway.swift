@@ -5,6 +5,7 @@ import JSON
 import Ledger
 import OpenSSLKit
 import SQLiteKit
+import Sandbox
 import Sharing
 
 /// An open gateway: its home, keys, policy, database and log, and the order in which the stages run.
@@ -14,6 +15,8 @@ public final class Gateway {
   public let paths: HomePaths
   public let configuration: Configuration
   public let world: World
+  /// Where what came from outside is taken apart.
+  let workers: WorkerPool
   let database: Database
   let ledger: LedgerBook
   let keys: KeyRing
@@ -27,6 +30,10 @@ public final class Gateway {
     self.paths = paths
     self.configuration = configuration
     self.world = world
+    // In production every worker must be confined by all that the design asks for.
+    workers = WorkerPool(
+      executable: world.workerProgram,
+      demand: configuration.realm == .production ? .everything : .whateverThereIs)
     self.database = database
     ledger = LedgerBook(database: database)
     self.keys = keys

@@ -12,22 +12,34 @@ public enum Confinement {
     KernelProtections.ofThisKernel()
   }
 
-  /// For a worker: limits, another user where this is root, no right on any file, few system calls.
+  /// For a zygote: limits, another user where this is root, no right on any file, few system calls; it may fork.
   ///
-  /// Standard input is read after this and not before.
-  /// - Returns: the protections that the kernel lacks; empty under `.everything`.
-  public static func confineWorker(
-    _ limits: WorkerLimits = .standard, demand: ProtectionDemand = .everything
-  ) throws(Fault) -> [Protection] {
+  /// - Returns: the narrower filter for its children; `nil` where the kernel has none and none was demanded.
+  static func confineZygote(_ limits: WorkerLimits, demand: ProtectionDemand) throws(Fault) -> FilterProgram?
+  {
     let protections = try protectionsMeeting(demand)
-    try ResourceLimits.boundWorker(limits)
+    let filter = try protections.hasSeccomp ? FilterProgram(.worker()) : nil
+    try ResourceLimits.boundZygote(limits)
     try leaveRoot()
     try closeToOthers()
-    // The thread that started a worker waits for it; a courier may outlive the thread that started it.
-    guard cl_die_with_parent() == 0 else { throw Fault.notConfined("pdeathsig") }
     if protections.landlockABI > 0 { try Landlock(abi: protections.landlockABI).restrictThisProcess() }
-    if protections.hasSeccomp { try SyscallFilter.worker(process: getpid()).install() }
-    return protections.missing
+    if protections.hasSeccomp { try SyscallFilter.zygote().install() }
+    return filter
+  }
+
+  /// For a child of a zygote: what it still has that a parser does not need.
+  ///
+  /// The order is read after this and not before.
+  static func narrowWorker(
+    _ limits: WorkerLimits, _ filter: FilterProgram?, zygote: Int32
+  ) throws(Fault) {
+    guard cl_die_with_parent() == 0 else { throw Fault.notConfined("pdeathsig") }
+    // Where the zygote ended before that was said, nobody waits any more.
+    guard getppid() == zygote else { _exit(1) }
+    close(WorkerPipe.words)
+    close(WorkerPipe.status)
+    try ResourceLimits.boundWorker(limits)
+    try filter?.install()
   }
 
   /// For the courier: reads beneath `readable`, makes, reads and removes plain files beneath `writable`.

@@ -44,16 +44,16 @@ struct PipeEnds: ~Copyable {
   init() {
     var ends: [Int32] = [-1, -1]
     _ = unsafe cl_pipe(&ends)
-    reading = Descriptor(Self.aboveStandard(ends[0]))
-    writing = Descriptor(Self.aboveStandard(ends[1]))
+    reading = Descriptor(Self.aboveGiven(ends[0]))
+    writing = Descriptor(Self.aboveGiven(ends[1]))
   }
 
   var isOpen: Bool { reading.isOpen && writing.isOpen }
 
-  /// Moves a descriptor out of 0 to 2, where starting a program would overwrite it.
-  private static func aboveStandard(_ number: Int32) -> Int32 {
-    guard (0..<3).contains(number) else { return number }
-    let moved = fcntl(number, F_DUPFD_CLOEXEC, 3)
+  /// Moves a descriptor out of 0 to 4, where starting a program would overwrite it.
+  private static func aboveGiven(_ number: Int32) -> Int32 {
+    guard (0..<5).contains(number) else { return number }
+    let moved = fcntl(number, F_DUPFD_CLOEXEC, 5)
     close(number)
     return moved
   }
@@ -62,6 +62,13 @@ struct PipeEnds: ~Copyable {
 /// A moment on the monotonic clock after which nobody waits any more.
 struct Deadline {
   private let nanoseconds: UInt64
+
+  /// A moment that does not come.
+  static var never: Deadline { Deadline(nanoseconds: .max) }
+
+  private init(nanoseconds: UInt64) {
+    self.nanoseconds = nanoseconds
+  }
 
   init(milliseconds: Int) {
     nanoseconds = Self.now() &+ UInt64(max(0, milliseconds)) &* 1_000_000

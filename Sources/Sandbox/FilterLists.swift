@@ -6,8 +6,14 @@ extension SyscallFilter {
 
   /// What a parser needs between its input and its answer: memory, two pipes, the clock, an end.
   ///
-  /// All else is refused.
-  static func worker(process: Int32) -> SyscallFilter {
+  /// All else is refused. It may read its limits, and not set them; it signals nobody, not even itself.
+  static func worker() -> SyscallFilter {
+    var filter = parser()
+    filter.say(.allow, to: "prlimit64", where: Argument(index: 2, mask: UInt64.max, equals: 0))
+    return filter
+  }
+
+  private static func parser() -> SyscallFilter {
     var filter = SyscallFilter(otherwise: .refuse(EPERM), rules: [])
     filter.say(
       .allow,
@@ -22,10 +28,25 @@ extension SyscallFilter {
     let notExecutable = Argument(index: 2, mask: UInt64(PROT_EXEC), equals: 0)
     filter.say(.allow, to: "mmap", where: notExecutable)
     filter.say(.allow, to: "mprotect", where: notExecutable)
-    // A worker may end itself, and nobody else; it may read its limits, and not set them.
+    return filter
+  }
+
+  /// What a zygote needs beside that: to fork, to wait, to kill the child that it holds a descriptor of; and what a
+  /// child does before it gives up the rest.
+  static func zygote() -> SyscallFilter {
+    var filter = parser()
     filter.say(
-      .allow, to: "tgkill", where: Argument(index: 0, mask: everything, equals: UInt64(UInt32(process))))
-    filter.say(.allow, to: "prlimit64", where: Argument(index: 2, mask: UInt64.max, equals: 0))
+      .allow,
+      to: [
+        "wait4", "pidfd_open", "pidfd_send_signal", "poll", "ppoll", "set_robust_list", "getppid",
+        "prlimit64",
+        "seccomp",
+      ])
+    // glibc's fork, and neither a thread nor a namespace.
+    filter.say(.allow, to: "clone", where: Argument(index: 0, mask: UInt64.max, equals: cl_clone_of_fork()))
+    filter.say(.refuse(ENOSYS), to: ["clone3"])
+    let dieWithParent = UInt64(PR_SET_PDEATHSIG)
+    filter.say(.allow, to: "prctl", where: Argument(index: 0, mask: everything, equals: dieWithParent))
     return filter
   }
 

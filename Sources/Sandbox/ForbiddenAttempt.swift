@@ -24,6 +24,10 @@ public enum ForbiddenAttempt: Equatable, Sendable {
   /// Memory of so many bytes.
   case allocate(Int)
   case raiseDescriptorLimit
+  /// Which the kernel lets everybody do: only a filter is against it.
+  case lowerDescriptorLimit
+  case signalThread(Int32)
+  case startThread
 
   /// Tries it; true where it worked, which is what should not be.
   public func succeeds() -> Bool {
@@ -42,7 +46,10 @@ public enum ForbiddenAttempt: Equatable, Sendable {
     case .truncate(let path): unsafe Glibc.truncate(path, 0) == 0
     case .signal(let process): kill(process, 0) == 0
     case .allocate(let count): Self.allocates(count)
-    case .raiseDescriptorLimit: Self.raisesLimit()
+    case .raiseDescriptorLimit: Self.setsLimit(4096)
+    case .lowerDescriptorLimit: Self.setsLimit(2)
+    case .signalThread(let process): cl_signal_thread(process, process) == 0
+    case .startThread: cl_start_thread() == 0
     }
   }
 
@@ -57,7 +64,7 @@ public enum ForbiddenAttempt: Equatable, Sendable {
   }
 
   private static func runs(_ path: String) -> Bool {
-    let started = StartedProgram.spawn(path, [], 0, 1)
+    let started = ChildProcess.spawn(path, [], [(0, as: 0), (1, as: 1)])
     guard started.error == 0 else { return false }
     return waitpid(started.process, nil, 0) == started.process
   }
@@ -68,8 +75,8 @@ public enum ForbiddenAttempt: Equatable, Sendable {
     return true
   }
 
-  private static func raisesLimit() -> Bool {
-    var limit = rlimit(rlim_cur: 4096, rlim_max: 4096)
+  private static func setsLimit(_ count: UInt) -> Bool {
+    var limit = rlimit(rlim_cur: count, rlim_max: count)
     return unsafe setrlimit(__rlimit_resource_t(CL_LIMIT_DESCRIPTORS.rawValue), &limit) == 0
   }
 

@@ -3,16 +3,20 @@ internal import CLinux
 
 /// The kernel's limits on one process, soft and hard alike.
 enum ResourceLimits {
-  /// For a worker: no file longer than nothing, no further process, no core, no descriptor beyond the three that it
-  /// has (and the one that Landlock needs on the way).
-  static func boundWorker(_ limits: WorkerLimits) throws(Fault) {
+  /// For a zygote and what it forks: no file longer than nothing, no core, no descriptor beyond the five that it has
+  /// and the one that Landlock and watching a child need.
+  static func boundZygote(_ limits: WorkerLimits) throws(Fault) {
     try set(CL_LIMIT_MEMORY, limits.memoryBytes)
+    try set(CL_LIMIT_FILE_SIZE, 0)
+    try set(CL_LIMIT_DESCRIPTORS, 6)
+    try withoutCore()
+  }
+
+  /// For each child beside that: its own time of the processor, and no further process.
+  static func boundWorker(_ limits: WorkerLimits) throws(Fault) {
     // One second between the signal that says why and the one that nobody can catch.
     try set(CL_LIMIT_PROCESSOR, limits.processorSeconds, hard: limits.processorSeconds + 1)
-    try set(CL_LIMIT_FILE_SIZE, 0)
     try set(CL_LIMIT_PROCESSES, 0)
-    try set(CL_LIMIT_DESCRIPTORS, 4)
-    try withoutCore()
   }
 
   static func withoutCore() throws(Fault) {

@@ -1,19 +1,18 @@
 internal import CLinux
 internal import Glibc
 
-extension StartedProgram {
-  /// Starts `executable` with descriptors 0 and 1 as given, 2 on `/dev/null`, all others closed, no environment,
-  /// no blocked signals and every signal at its default.
+extension ChildProcess {
+  /// Starts `executable` with the descriptors given (0 and 1 among them), 2 on `/dev/null`, all others closed, no
+  /// environment, no blocked signals and every signal at its default.
   static func spawn(
-    _ executable: String, _ arguments: [String], _ input: Int32, _ output: Int32
+    _ executable: String, _ arguments: [String], _ descriptors: [(Int32, as: Int32)]
   ) -> (process: pid_t, error: Int32) {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
-    unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
+    for (ours, theirs) in descriptors { unsafe posix_spawn_file_actions_adddup2(&actions, ours, theirs) }
     unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    unsafe cl_spawn_close_from(&actions, 3)
+    unsafe cl_spawn_close_from(&actions, max(3, (descriptors.map(\.as).max() ?? 0) + 1))
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }

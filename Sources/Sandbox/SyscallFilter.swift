@@ -48,11 +48,20 @@ struct SyscallFilter {
   ///
   /// A call that the installed libseccomp does not know by name is left to `otherwise`.
   func install() throws(Fault) {
+    unsafe try built("seccomp_load") { context in
+      let isForAllThreads = unsafe seccomp_attr_set(context, SCMP_FLTATR_CTL_TSYNC, 1)
+      return unsafe isForAllThreads == 0 ? seccomp_load(context) : isForAllThreads
+    }
+  }
+
+  /// Writes the filter as the kernel takes it.
+  func export(to descriptor: Int32) throws(Fault) {
+    unsafe try built("seccomp_export_bpf") { context in unsafe seccomp_export_bpf(context, descriptor) }
+  }
+
+  private func built(_ step: String, _ body: (scmp_filter_ctx) -> Int32) throws(Fault) {
     guard let context = unsafe seccomp_init(otherwise.action) else { throw Fault.notConfined("seccomp_init") }
     defer { unsafe seccomp_release(context) }
-    guard unsafe seccomp_attr_set(context, SCMP_FLTATR_CTL_TSYNC, 1) == 0 else {
-      throw Fault.notConfined("seccomp_attr_set")
-    }
     for rule in rules {
       let number = unsafe seccomp_syscall_resolve_name(rule.call)
       guard cs_is_known(number) != 0 else { continue }
@@ -60,8 +69,8 @@ struct SyscallFilter {
         throw Fault.notConfined("seccomp_rule_add")
       }
     }
-    let error = unsafe seccomp_load(context)
-    guard error == 0 else { throw Fault(.sandboxNotConfined, detail: "seccomp_load, error \(-error)") }
+    let error = unsafe body(context)
+    guard error == 0 else { throw Fault(.sandboxNotConfined, detail: "\(step), error \(-error)") }
   }
 
   private static func add(_ rule: Rule, _ number: Int32, to context: scmp_filter_ctx) -> Int32 {

@@ -12,8 +12,8 @@ enum SallyportProgram {
 
   static func run() -> Never {
     let words = Terminal.arguments
-    // A worker confines itself before it reads anything, so this comes first.
-    if words.first == Worker.command { ProgramEnd.exit(WorkerTasks.serve(Array(words.dropFirst()))) }
+    // A zygote confines itself before it does anything, so this comes first.
+    if words.first == WorkerZygote.command { ProgramEnd.exit(WorkerTasks.serve(Array(words.dropFirst()))) }
     ProgramEnd.outliveBrokenPipes()
     ProgramEnd.endOnInterrupt()
     let console = Console(words: words)
@@ -48,7 +48,7 @@ enum SallyportProgram {
 /// What workers of this program do; each parses bytes from outside and nothing else.
 enum WorkerTasks {
   static func serve(_ words: [String]) -> Int32 {
-    WorkerChild.serve(arguments: words) { (task, input) throws(Fault) in
+    WorkerZygote.serve(arguments: words) { (task, input) throws(Fault) in
       switch task {
       case RecordWorker.task: return RecordWorker.handle(input)
       case ReceiptWorker.task: return ReceiptWorker.handle(input)

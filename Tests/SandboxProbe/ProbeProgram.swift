@@ -1,17 +1,23 @@
 // A program for the sandbox's tests: a worker that tries what it must not, and a child that speaks in lines.
 import Base
 import Glibc
+import Synchronization
 
 @testable import Sandbox
 
 enum ProbeProgram {
   static func run(_ arguments: [String]) {
     switch arguments.first {
-    case Worker.command:
-      // A task `nobody:TASK` is begun by a user who is not root.
-      if arguments.count > 1, arguments[1].hasPrefix("nobody:") { becomeNobody() }
-      if arguments.count > 1, arguments[1].hasPrefix("bare:") { hideLandlock() }
-      exit(WorkerChild.serve(arguments: Array(arguments.dropFirst()), work))
+    case WorkerZygote.command: serve(arguments)
+    // The same, begun by a user who is not root, or where the kernel has no Landlock.
+    case "nobody-zygote":
+      becomeNobody()
+      serve(arguments)
+    case "bare-zygote":
+      hideLandlock()
+      serve(arguments)
+    case "deaf-zygote": DeafZygote.serve()
+    case "parent": beParent(isAtWork: arguments.last == "work")
     case "lines": answerLines()
     case "landlock-alone": reportLandlock()
     case "descriptors": reportDescriptors()
@@ -23,10 +29,45 @@ enum ProbeProgram {
     }
   }
 
+  private static func serve(_ arguments: [String]) {
+    zygote.withLock { $0 = getpid() }
+    exit(WorkerZygote.serve(arguments: Array(arguments.dropFirst()), work))
+  }
+
+  /// The process that forks the workers, as they find it in memory.
+  private static let zygote = Mutex<Int32>(0)
+  private static let memory = Mutex<[UInt8]>(Array("nothing".utf8))
+
+  /// What was kept before; keeps the input.
+  private static func remember(_ input: [UInt8]) -> [UInt8] {
+    memory.withLock { kept in
+      defer { kept = input }
+      return kept
+    }
+  }
+
+  /// Says it behind the back of the frame; no bytes.
+  private static func say(_ bytes: [UInt8]) -> [UInt8] {
+    _ = Pipe.writeAll(bytes, to: WorkerPipe.answers)
+    return []
+  }
+
+  private static func end(after bytes: some Sequence<UInt8>) -> Never {
+    _ = say(Array(bytes))
+    _exit(0)
+  }
+
+  /// Names its zygote, then waits, or waits for a worker that does not end.
+  private static func beParent(isAtWork: Bool) {
+    let pool = WorkerPool(lanes: 1)
+    say(String(decoding: (try? pool.run(task: "zygote", input: [])) ?? [], as: UTF8.self))
+    if isAtWork { _ = try? pool.run(task: "sleep", input: []) }
+    while readLine() != nil {}
+  }
+
   private static func work(_ task: String, _ input: [UInt8]) throws(Fault) -> [UInt8] {
-    let name = task.split(separator: ":").last.map(String.init) ?? task
-    if let attempt = attempts[name] { return Array((attempt.succeeds() ? "succeeds" : "fails").utf8) }
-    switch name {
+    if let attempt = attempts[task] { return Array((attempt.succeeds() ? "succeeds" : "fails").utf8) }
+    switch task {
     case "echo": return input
     case "who": return Array("\(getuid()) \(getgid())".utf8)
     case "fault":
@@ -36,17 +77,28 @@ enum ProbeProgram {
     case "loop": while true { _ = getpid() }
     case "sleep": while true { usleep(10_000) }
     case "grow": return grow()
+    case "zygote": return Array("\(zygote.withLock { $0 })".utf8)
+    case "remember": return remember(input)
+    case "read-on": return Pipe.readAll(1, from: WorkerPipe.orders) ?? []
+    case "say-more":
+      return [UInt8](repeating: 1, count: 10) + say(WorkerFrame.answer(WorkerAnswer.write([1])))
+    case "say-twice": end(after: WorkerFrame.answer(WorkerAnswer.write([1])) + WorkerFrame.answer([]))
+    case "say-half": end(after: WorkerFrame.answer(WorkerAnswer.write([1, 2, 3])).dropLast())
     case "flood": return [UInt8](repeating: 7, count: 1 << 20)
     case _: throw Fault(.valueMalformed)
     }
   }
 
+  /// The zygote itself: a worker may not even ask who its parent is.
+  private static var parent: Int32 { zygote.withLock { $0 } }
+
   private static let attempts: [String: ForbiddenAttempt] = [
     "read": .read("/etc/passwd"), "write": .write("/tmp/sallyport-sandbox-probe"), "list": .listFolder("/"),
     "socket": .makeSocket, "local-socket": .makeLocalSocket, "fork": .startProcess,
     "run": .runProgram("/bin/true"),
-    "allocate": .allocate(2 << 30), "raise": .raiseDescriptorLimit, "trace": .trace(getppid()),
-    "memory": .openMemory(getppid()), "copy": .copyMemory(getppid()), "signal": .signal(getppid()),
+    "allocate": .allocate(2 << 30), "raise": .raiseDescriptorLimit, "trace": .trace(parent),
+    "memory": .openMemory(parent), "copy": .copyMemory(parent), "signal": .signal(parent),
+    "signal-thread": .signalThread(parent), "thread": .startThread, "limit": .lowerDescriptorLimit,
   ]
 
   private static func grow() -> [UInt8] {
@@ -104,7 +156,7 @@ enum ProbeProgram {
     say("local socket after: \(ForbiddenAttempt.makeLocalSocket.succeeds())")
     say("file after: \(ForbiddenAttempt.read("/etc/passwd").succeeds())")
     say("program after: \(ForbiddenAttempt.runProgram("/bin/true").succeeds())")
-    let answer = try? Worker.run(task: "echo", input: [1, 2, 3])
+    let answer = try? WorkerPool(lanes: 1).run(task: "echo", input: [1, 2, 3])
     say("worker after: \(answer == [1, 2, 3])")
     while readLine() != nil {}
   }

@@ -4,7 +4,7 @@ internal import OpenSSLKit
 
 /// The worker's task on a receipt: signature and grammar, which need no register.
 public enum ReceiptWorker {
-  /// The name of the task, for `Worker.run`.
+  /// The name of the task, for the pool of workers.
   public static let task = "receipt"
 
   /// `{"read":DIGEST}` with the SHA-256 of the bytes, or `{"refused":REASON}`; pure.

@@ -4,7 +4,6 @@ import FileKit
 import OpenSSLKit
 import PolicyEvaluation
 import SQLiteKit
-import Sandbox
 public import Sharing
 
 extension Gateway {
@@ -35,8 +34,7 @@ extension Gateway {
   }
 
   func gathering(_ subjects: [Subject]) throws(Fault) -> Gathering {
-    Gathering(
-      policy: try adopted().set, subjects: subjects, demand: workerDemand, workerProgram: world.workerProgram)
+    Gathering(policy: try adopted().set, subjects: subjects, workers: workers)
   }
 
   /// Adds what hangs on who has looked: whoever has still to approve must have seen the texts that leave.
@@ -62,9 +60,6 @@ extension Gateway {
     }
     return StagedMaterial(disclosure: stored.id, request: stored.request, wrappedKey: wrapped, files: files)
   }
-
-  /// In production every worker must be confined by all that the design asks for.
-  var workerDemand: ProtectionDemand { configuration.realm == .production ? .everything : .whateverThereIs }
 }
 
 /// Where the files of a disclosure lie in the vault, with the digests that they were taken in with.

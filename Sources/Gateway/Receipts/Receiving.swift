@@ -76,8 +76,7 @@ extension Gateway {
   {
     let digest = Digest.sha256(bytes)
     try store(digest, size: bytes.count, from: partner, by: action)
-    let answer = try? Worker.run(
-      executable: world.workerProgram, task: ReceiptWorker.task, input: bytes, demand: workerDemand)
+    let answer = try? workers.run(task: ReceiptWorker.task, input: bytes)
     let verdict = ReceiptVerifier.verify(bytes, screened: answer, try context(bytes, from: partner))
     try transaction { () throws(Fault) in try apply(verdict, digest, from: partner, by: action) }
     return ReceiptResult(digest: digest, partner: partner, verdict: verdict)

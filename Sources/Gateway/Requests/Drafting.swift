@@ -56,9 +56,8 @@ extension Gateway {
     mapping: String, record: ParsedRecord
   )? {
     guard let format = RecordReader.format(of: bytes),
-      let answer = try? Worker.run(
-        executable: world.workerProgram, task: RecordWorker.task,
-        input: RecordWorker.question(bytes, format: format), demand: workerDemand)
+      let answer = try? workers.run(
+        task: RecordWorker.task, input: RecordWorker.question(bytes, format: format))
     else { return nil }
     var best: (mapping: String, record: ParsedRecord)?
     var most = 0

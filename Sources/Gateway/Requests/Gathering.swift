@@ -36,12 +36,11 @@ struct UnreadableRecord: Sendable {
   let code: FaultCode
 }
 
-/// Takes a request apart; the only place that looks into its files.
-struct Gathering {
+/// Takes a request apart; the only place that looks into its files. Values alone, so that any thread may do it.
+struct Gathering: Sendable {
   let policy: PolicySet
   let subjects: [Subject]
-  let demand: ProtectionDemand
-  let workerProgram: String
+  let workers: WorkerPool
 
   func gather(_ loaded: LoadedRequest) throws(Fault) -> GatheredMaterial {
     var items: [GatheredItem] = []
@@ -177,9 +176,8 @@ struct Gathering {
   /// The record as a confined worker read it; whatever the worker made of it costs this item alone.
   private func read(_ bytes: [UInt8], with layout: RecordMapping) -> Result<ParsedRecord, Fault> {
     do throws(Fault) {
-      let answer = try Worker.run(
-        executable: workerProgram, task: RecordWorker.task,
-        input: RecordWorker.question(bytes, format: layout.format), demand: demand)
+      let answer = try workers.run(
+        task: RecordWorker.task, input: RecordWorker.question(bytes, format: layout.format))
       return .success(try layout.record(fromAnswer: answer))
     } catch {
       return .failure(error)

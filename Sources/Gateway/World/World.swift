@@ -8,7 +8,7 @@ import OpenSSLKit
 public struct World: Sendable {
   public let clock: any WallClock
   public let entropy: any Entropy
-  /// The program whose `worker` command takes apart what came from outside: this very one, except in tests.
+  /// The program whose `worker-zygote` command takes apart what came from outside: this very one, except in tests.
   public let workerProgram: String
 
   public init(

@@ -2,6 +2,7 @@ import Base
 import FileKit
 import Inspection
 import Minimization
+import Sandbox
 
 /// A file or folder on its way to a place where the listed terms do not stand.
 struct RedactionJob {
@@ -16,6 +17,7 @@ struct RedactionJob {
   static let filesLimit = 100_000
   let terms: [String]
   private let names: TermSweep
+  private let workers = WorkerPool(demand: .whateverThereIs)
 
   init(terms: [String]) {
     self.terms = terms
@@ -87,7 +89,7 @@ struct RedactionJob {
       case .withheldValue, .withheldName: break
       }
     }
-    let result = try RedactionWorker.run(format, terms: terms, bytes)
+    let result = try RedactionWorker.run(format, terms: terms, bytes, by: workers)
     // The worker read what came from outside: its answer is searched by code that shares nothing with the sweep.
     let withheld = terms.map { Array($0.utf8) }
     if let finding = Inspector.inspect(files: [(shown, result.bytes)], withheld: withheld).first {

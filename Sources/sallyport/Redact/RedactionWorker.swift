@@ -16,12 +16,14 @@ enum RedactionWorker {
   }
 
   /// The document without the terms; `worker.…` or a fault of the document, without a word of it.
-  static func run(_ format: RedactableFormat, terms: [String], _ bytes: [UInt8]) throws(Fault) -> Result {
+  static func run(
+    _ format: RedactableFormat, terms: [String], _ bytes: [UInt8], by workers: WorkerPool
+  ) throws(Fault) -> Result {
     let head: JSONValue = [
       "format": .string(format.rawValue), "terms": .array(terms.map(JSONValue.string)),
     ]
     let question = JSONWriter.canonical(head) + [0x0A] + bytes
-    let answer = try Worker.run(task: task, input: question, demand: .whateverThereIs)
+    let answer = try workers.run(task: task, input: question)
     let (line, document) = try split(answer)
     let shape = try JSONShape(try JSONReader.read(line, limits: JSONLimits(maxBytes: 256, maxDepth: 2)))
     return Result(bytes: document, count: try shape.integer("count"))

@@ -1,6 +1,6 @@
 internal import Base
 
-/// How a worker's answer stands on its standard output: one byte that says which, then the answer or the fault.
+/// How a worker's answer stands in its frame: one byte that says which, then the answer or the fault.
 ///
 /// A fault crosses as `CODE LINE COLUMN` (0 for none) and nothing else: a worker that read hostile bytes must not
 /// be able to put them into a message.
@@ -17,15 +17,15 @@ enum WorkerAnswer {
     return [isFault] + Array("\(fault.code.rawValue) \(place)".utf8)
   }
 
-  static func read(_ bytes: [UInt8]) throws(Fault) -> [UInt8] {
+  static func read(_ bytes: some Collection<UInt8>) throws(Fault) -> [UInt8] {
     switch bytes.first {
     case isAnswer: return Array(bytes.dropFirst())
-    case isFault: throw readFault(bytes.dropFirst())
+    case isFault: throw readFault(Array(bytes.prefix(130).dropFirst()))
     case _: throw Fault(.workerAnswerMalformed)
     }
   }
 
-  private static func readFault(_ bytes: ArraySlice<UInt8>) -> Fault {
+  private static func readFault(_ bytes: [UInt8]) -> Fault {
     let malformed = Fault(.workerAnswerMalformed)
     guard bytes.count <= 128, let text = String(validating: bytes, as: UTF8.self) else { return malformed }
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
