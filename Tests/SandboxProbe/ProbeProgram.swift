@@ -17,7 +17,7 @@ enum ProbeProgram {
       hideLandlock()
       serve(arguments)
     case "deaf-zygote": DeafZygote.serve()
-    case "parent": beParent(isAtWork: arguments.last == "work")
+    case "parent": beParent(arguments.last ?? "")
     case "lines": answerLines()
     case "landlock-alone": reportLandlock()
     case "descriptors": reportDescriptors()
@@ -31,11 +31,21 @@ enum ProbeProgram {
 
   private static func serve(_ arguments: [String]) {
     zygote.withLock { $0 = getpid() }
-    exit(WorkerZygote.serve(arguments: Array(arguments.dropFirst()), work))
+    exit(WorkerZygote.serve(arguments: Array(arguments.dropFirst()), prepare: tryAsZygote, work))
   }
 
   /// The process that forks the workers, as they find it in memory.
   private static let zygote = Mutex<Int32>(0)
+  /// What the zygote could do that it must not, as its children find it.
+  private static let zygoteCould = Mutex<String>("was not tried")
+
+  private static func tryAsZygote() {
+    // To fork is its work, and its limits are its children's business: they lower their own.
+    let others = attempts.filter { $0.key != "fork" && $0.key != "limit" && $0.key != "memory" }
+    let could = others.filter { $0.value.succeeds() }.keys.sorted().joined(separator: " ")
+    zygoteCould.withLock { $0 = could }
+  }
+
   private static let memory = Mutex<[UInt8]>(Array("nothing".utf8))
 
   /// What was kept before; keeps the input.
@@ -57,13 +67,28 @@ enum ProbeProgram {
     _exit(0)
   }
 
-  /// Names its zygote, then waits, or waits for a worker that does not end.
-  private static func beParent(isAtWork: Bool) {
+  /// Names its zygote, then waits; or waits for a worker that does not end; or has had many orders served before.
+  private static func beParent(_ when: String) {
     let pool = WorkerPool(lanes: 1)
-    say(String(decoding: (try? pool.run(task: "zygote", input: [])) ?? [], as: UTF8.self))
-    if isAtWork { _ = try? pool.run(task: "sleep", input: []) }
+    func zygote() -> String {
+      String(decoding: (try? pool.run(task: "zygote", input: [])) ?? [], as: UTF8.self)
+    }
+    let first = zygote()
+    if when == "many" {
+      let before = descriptors().count
+      let served = (0..<3000).count { number in
+        let input = Array("\(number)".utf8)
+        return (try? pool.run(task: "echo", input: input)) == input
+      }
+      say("\(served) \(first) \(zygote()) \(before) \(descriptors().count)")
+    } else {
+      say(first)
+    }
+    if when == "work" { _ = try? pool.run(task: "sleep", input: []) }
     while readLine() != nil {}
   }
+
+  private static func descriptors() -> [Int32] { (Int32(0)..<64).filter { fcntl($0, F_GETFD) >= 0 } }
 
   private static func work(_ task: String, _ input: [UInt8]) throws(Fault) -> [UInt8] {
     if let attempt = attempts[task] { return Array((attempt.succeeds() ? "succeeds" : "fails").utf8) }
@@ -78,6 +103,7 @@ enum ProbeProgram {
     case "sleep": while true { usleep(10_000) }
     case "grow": return grow()
     case "zygote": return Array("\(zygote.withLock { $0 })".utf8)
+    case "zygote-could": return Array(zygoteCould.withLock { $0 }.utf8)
     case "remember": return remember(input)
     case "read-on": return Pipe.readAll(1, from: WorkerPipe.orders) ?? []
     case "say-more":
@@ -134,7 +160,7 @@ enum ProbeProgram {
   }
 
   private static func reportDescriptors() {
-    for number in Int32(0)..<64 where fcntl(number, F_GETFD) >= 0 { say("descriptor \(number)") }
+    for number in descriptors() { say("descriptor \(number)") }
     let isEmpty = unsafe getenv("PATH") == nil && getenv("HOME") == nil
     say("environment \(isEmpty ? "empty" : "inherited")")
     while readLine() != nil {}

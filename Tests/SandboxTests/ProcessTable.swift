@@ -8,12 +8,15 @@ enum ProcessTable {
     return state != "Z" && state != "X"
   }
 
-  static func children(of parent: Int32) -> [Int32] {
-    names("/proc").compactMap { Int32($0) }.filter { stat($0)?.parent == parent }
+  /// The one child of the process, which may not be there at once; `nil` where there are more, or none in ten seconds.
+  static func onlyChild(of parent: Int32) -> Int32? {
+    for _ in 0..<2000 {
+      let children = names("/proc").compactMap { Int32($0) }.filter { stat($0)?.parent == parent }
+      if !children.isEmpty { return children.count == 1 ? children[0] : nil }
+      usleep(5000)
+    }
+    return nil
   }
-
-  /// How many descriptors this process has open.
-  static func openDescriptors() -> Int { names("/proc/self/fd").count }
 
   /// Waits until none of them runs any more; false after ten seconds.
   static func haveEnded(_ processes: [Int32]) -> Bool {
@@ -42,10 +45,10 @@ enum ProcessTable {
     defer { unsafe closedir(stream) }
     var found: [String] = []
     while let entry = unsafe readdir(stream) {
-      found.append(
-        unsafe withUnsafeBytes(of: entry.pointee.d_name) {
-          String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-        })
+      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      found.append(name)
     }
     return found.filter { !$0.hasPrefix(".") }
   }

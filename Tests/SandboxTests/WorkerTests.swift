@@ -49,6 +49,12 @@ struct WorkerTests {
     #expect(try Self.answer(attempt, pool) == "fails")
   }
 
+  @Test("The zygote itself can do no more than fork", arguments: [WorkerZygote.command, "nobody-zygote"])
+  func zygoteConfined(command: String) throws {
+    let pool = Self.pool(getuid() == 0 ? command : WorkerZygote.command)
+    #expect(try Self.answer("zygote-could", pool) == "")
+  }
+
   @Test(
     "Outside a worker the same attempts work",
     arguments: [ForbiddenAttempt.read("/etc/passwd"), .listFolder("/"), .makeLocalSocket, .allocate(2 << 30)])

@@ -36,7 +36,9 @@ struct UnreadableRecord: Sendable {
   let code: FaultCode
 }
 
-/// Takes a request apart; the only place that looks into its files. Values alone, so that any thread may do it.
+/// Takes a request apart; the only place that looks into its files.
+///
+/// Values alone, so that any thread may do it.
 struct Gathering: Sendable {
   let policy: PolicySet
   let subjects: [Subject]

@@ -4,7 +4,9 @@ internal import Glibc
 
 /// The worker's own side: narrow down, only then read one order, work, answer, end.
 enum WorkerChild {
-  /// Serves one order. Nothing of it is read before the last right is gone.
+  /// Serves one order.
+  ///
+  /// Nothing of it is read before the last right is gone.
   ///
   /// - Parameter filter: the narrower list of system calls; `nil` where the kernel has none and none was demanded.
   static func serve(
