@@ -93,7 +93,7 @@ let package = Package(
       dependencies: [
         "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
         "PolicyEvaluation",
-        "Ledger",
+        "Ledger", "Gateway",
       ],
       swiftSettings: strict),
 

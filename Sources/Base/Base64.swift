@@ -1,26 +1,51 @@
 /// Base64 of RFC 4648 section 4 with padding, read strictly.
 public enum Base64 {
-  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
   private static let values: [UInt8?] = {
     var table = [UInt8?](repeating: nil, count: 256)
-    for (value, symbol) in alphabet.enumerated() { table[Int(symbol)] = UInt8(value) }
+    for value in 0..<64 { table[Int(symbol(UInt32(value)))] = UInt8(value) }
     return table
   }()
 
   public static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let second = start + 1 < bytes.count ? bytes[start + 1] : 0
-      let third = start + 2 < bytes.count ? bytes[start + 2] : 0
-      let group = UInt32(bytes[start]) << 16 | UInt32(second) << 8 | UInt32(third)
-      for position in 0..<4 {
-        let filled = position <= bytes.count - start
-        text.append(filled ? alphabet[Int(group >> (18 - 6 * UInt32(position)) & 63)] : 0x3D)
-      }
-    }
+    append(bytes, to: &text)
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Adds what `encode` gives.
+  public static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+    text.reserveCapacity(text.count + (bytes.count + 2) / 3 * 4)
+    var start = 0
+    while start + 3 <= bytes.count {
+      append(bytes[start], bytes[start + 1], bytes[start + 2], 4, to: &text)
+      start += 3
+    }
+    switch bytes.count - start {
+    case 1: append(bytes[start], 0, 0, 2, to: &text)
+    case 2: append(bytes[start], bytes[start + 1], 0, 3, to: &text)
+    case _: break
+    }
+  }
+
+  /// One group, of which `filled` symbols say something.
+  private static func append(
+    _ first: UInt8, _ second: UInt8, _ third: UInt8, _ filled: Int, to text: inout [UInt8]
+  ) {
+    let group = UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
+    text.append(symbol(group >> 18))
+    text.append(symbol(group >> 12 & 63))
+    text.append(filled > 2 ? symbol(group >> 6 & 63) : 0x3D)
+    text.append(filled > 3 ? symbol(group & 63) : 0x3D)
+  }
+
+  private static func symbol(_ value: UInt32) -> UInt8 {
+    switch UInt8(truncatingIfNeeded: value) {
+    case let value where value < 26: value + 0x41
+    case let value where value < 52: value - 26 + 0x61
+    case let value where value < 62: value - 52 + 0x30
+    case 62: 0x2B
+    case _: 0x2F
+    }
   }
 
   /// Reads padded base64 without white space; `nil` for anything else, also for stray bits in the last symbol.

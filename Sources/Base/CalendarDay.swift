@@ -43,9 +43,24 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
 
   /// `YYYY-MM-DD`.
   public var text: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Adds the bytes of `text`.
+  func append(to text: inout [UInt8]) {
     let (year, month, day) = date
-    return DecimalDigits.padded(year, 4) + "-" + DecimalDigits.padded(month, 2) + "-"
-      + DecimalDigits.padded(day, 2)
+    // No day of a register or a log lies before year 0 or after 9999; elsewhere the year keeps all its digits.
+    if (0...9999).contains(year) {
+      DecimalDigits.append(year, 4, to: &text)
+    } else {
+      text += DecimalDigits.padded(year, 4).utf8
+    }
+    text.append(UInt8(ascii: "-"))
+    DecimalDigits.append(month, 2, to: &text)
+    text.append(UInt8(ascii: "-"))
+    DecimalDigits.append(day, 2, to: &text)
   }
 
   public func adding(days: Int) -> CalendarDay { CalendarDay(number: number + days) }

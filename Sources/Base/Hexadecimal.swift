@@ -1,16 +1,21 @@
 /// Lower-case hexadecimal, both ways.
 public enum Hexadecimal {
-  private static let digits = Array("0123456789abcdef".utf8)
-
   /// Two lower-case digits for each byte.
   public static func encode(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
+    append(bytes, to: &text)
     return String(decoding: text, as: UTF8.self)
   }
+
+  /// Adds two lower-case digits for each byte.
+  public static func append(_ bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
+    for byte in bytes {
+      text.append(digit(byte >> 4))
+      text.append(digit(byte & 15))
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x61 - 10 + value }
 
   /// Reads lower-case digits, two a byte; `nil` for anything else.
   public static func decode(_ text: some StringProtocol) -> [UInt8]? {

@@ -31,9 +31,22 @@ public struct UTCInstant: Hashable, Comparable, Sendable {
 
   /// `YYYY-MM-DDTHH:MM:SSZ`.
   public var text: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Adds the bytes of `text`.
+  public func append(to text: inout [UInt8]) {
     let clock = seconds - day.number * 86_400
-    return day.text + "T" + DecimalDigits.padded(clock / 3600, 2) + ":"
-      + DecimalDigits.padded(clock / 60 % 60, 2) + ":" + DecimalDigits.padded(clock % 60, 2) + "Z"
+    day.append(to: &text)
+    text.append(UInt8(ascii: "T"))
+    DecimalDigits.append(clock / 3600, 2, to: &text)
+    text.append(UInt8(ascii: ":"))
+    DecimalDigits.append(clock / 60 % 60, 2, to: &text)
+    text.append(UInt8(ascii: ":"))
+    DecimalDigits.append(clock % 60, 2, to: &text)
+    text.append(UInt8(ascii: "Z"))
   }
 
   /// The day in UTC.

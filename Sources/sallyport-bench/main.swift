@@ -1,13 +1,16 @@
 import Base
 import FileKit
 
-// `decision DIR ROUNDS`, `ledger DIR ENTRIES`: prints one JSON object of figures for Scripts/bench.
+// `decision DIR ROUNDS`, `append DIR ENTRIES`, `verify DIR ROUNDS` (0: once, for whoever counts from outside): prints
+// one JSON object of figures for Scripts/bench.
 do throws(Fault) {
   let words = Array(CommandLine.arguments.dropFirst())
   guard words.count == 3, let number = Int(words[2]) else { throw Fault(.valueMalformed, "DIR NUMBER") }
   switch words[0] {
   case "decision": try DecisionBench(folder: words[1]).run(rounds: number)
-  case "ledger": try LedgerBench(folder: words[1]).run(count: number)
+  case "append": try LedgerBench(folder: words[1]).append(count: number)
+  case "verify" where number == 0: try LedgerBench(folder: words[1]).verifyOnce()
+  case "verify": try LedgerBench(folder: words[1]).verify(rounds: number)
   case _: throw Fault(.valueMalformed, words[0])
   }
 } catch {

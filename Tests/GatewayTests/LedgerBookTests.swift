@@ -147,4 +147,33 @@ struct LedgerBookTests {
       #expect(fault { try house.gateway.refuseSetBack() } == .forkSuspected)
     }
   }
+
+  @Test("the entries of a disclosure are found also when others came since the last question")
+  func ofDisclosure() throws {
+    try house.register(Partner.bureau)
+    let (first, second) = (try house.submit(Requests.bureau()).id, try house.submit(Requests.bureau()).id)
+    func places(_ id: DisclosureID) throws -> [Int] { try book.entries(of: id).map(\.position) }
+    func expected(_ id: DisclosureID) throws -> [Int] {
+      try book.entries().filter { $0.entry.event.disclosure == id }.map(\.position)
+    }
+    #expect(try places(first) == (try expected(first)))
+    _ = try house.send(second, first)
+    for id in [first, second] {
+      #expect(try places(id) == (try expected(id)))
+      #expect(try !places(id).isEmpty)
+      #expect(try book.has(.request(.decided), of: id))
+      #expect(try !book.has(.disclosure(.expired), of: id))
+    }
+    _ = fault {
+      try house.gateway.transaction { () throws(Fault) in
+        try house.gateway.record(
+          .disclosure(.expired(disclosure: first)), by: .service(LedgerCode("test")))
+        #expect(try book.has(.disclosure(.expired), of: first), "an open transaction sees its own")
+        throw Fault(.valueMalformed)
+      }
+    }
+    try append(1)
+    #expect(try places(first) == (try expected(first)))
+    #expect(try !book.has(.disclosure(.expired), of: first))
+  }
 }

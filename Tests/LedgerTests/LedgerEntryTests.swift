@@ -1,8 +1,9 @@
 import Base
 import JSON
-import Ledger
 import Sharing
 import Testing
+
+@testable import Ledger
 
 @Suite("Entries of the log")
 struct LedgerEntryTests {
@@ -19,6 +20,30 @@ struct LedgerEntryTests {
       seen.insert(event.kind)
     }
     #expect(LedgerEventKind.allCases.filter { !seen.contains($0) } == [])
+  }
+
+  @Test("an entry of every kind is canonical JSON as another writer writes it")
+  func canonical() throws {
+    for event in try samples.all() {
+      let bytes = try samples.entry(event).bytes
+      #expect(JSONWriter.canonical(try JSONReader.read(bytes)) == bytes, "\(event.kind.text)")
+    }
+  }
+
+  @Test("members that are put out of their order are written in it, also inside an object")
+  func order() throws {
+    var writer = FieldWriter()
+    writer.object { fields in
+      fields.put("b", 1)
+      fields.put("d") { inner in
+        inner.put("z", true)
+        inner.put("y", list: [3, 4])
+      }
+      fields.put("a", 2)
+      fields.put("c", 0)
+    }
+    let text = String(decoding: try writer.canonical, as: UTF8.self)
+    #expect(text == #"{"a":2,"b":1,"c":0,"d":{"y":[3,4],"z":true}}"#)
   }
 
   @Test("the names of events are distinct")

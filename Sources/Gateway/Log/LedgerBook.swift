@@ -90,20 +90,16 @@ package final class LedgerBook {
     return bodies
   }
 
-  /// Entries of one disclosure or of all, oldest first, with their indices.
-  func entries(of disclosure: DisclosureID? = nil) throws(Fault) -> [(position: Int, entry: LedgerEntry)] {
+  /// All entries, oldest first, with their indices.
+  func entries() throws(Fault) -> [(position: Int, entry: LedgerEntry)] {
+    try LedgerBook.read(try database.rows("SELECT position, body FROM entry ORDER BY position"))
+  }
+
+  static func read(_ rows: [SQLRow]) throws(Fault) -> [(position: Int, entry: LedgerEntry)] {
     var found: [(Int, LedgerEntry)] = []
-    for row in try rows(of: disclosure) {
+    for row in rows {
       found.append((try row.integer("position"), try LedgerEntry(bytes: try row.blob("body"))))
     }
     return found
-  }
-
-  private func rows(of disclosure: DisclosureID?) throws(Fault) -> [SQLRow] {
-    guard let disclosure else {
-      return try database.rows("SELECT position, body FROM entry ORDER BY position")
-    }
-    return try database.rows(
-      "SELECT position, body FROM entry WHERE disclosure = ? ORDER BY position", [.text(disclosure.text)])
   }
 }

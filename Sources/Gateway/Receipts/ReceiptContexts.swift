@@ -85,9 +85,7 @@ extension Gateway {
   /// Writes one entry for each receipt that became overdue since the last look.
   func noteOverdue(by action: Action) throws(Fault) {
     for line in try list() where line.isOverdue {
-      let noted = try database.row(
-        "SELECT 1 AS one FROM entry WHERE disclosure = ? AND type = 'receipt.overdue'", [.text(line.id.text)])
-      guard noted == nil, let due = line.receiptDueAt else { continue }
+      guard let due = line.receiptDueAt, try !ledger.has(.receipt(.overdue), of: line.id) else { continue }
       try transaction { () throws(Fault) in
         _ = try record(.receipt(.overdue(disclosure: line.id, partner: line.partner, due: due)), by: action)
       }

@@ -1,14 +1,14 @@
-import Base
-import SQLiteKit
+package import Base
+package import SQLiteKit
 
 /// The tables of the gateway's database: registers, state and ledger entries.
 ///
 /// Columns ending in `_sealed` are encrypted.
-enum Schema {
+package enum Schema {
   static let version = 2
 
   /// Makes the tables of a new home.
-  static func create(in database: Database) throws(Fault) {
+  package static func create(in database: Database) throws(Fault) {
     try database.script(registers)
     try database.script(disclosures)
     try database.script(ledger)
@@ -37,6 +37,7 @@ enum Schema {
       oversight,
       LedgerBook.tiles,
       StandingRegister.tables,
+      LedgerBook.index,
     ]
   }
 

@@ -13,23 +13,23 @@ extension DisclosureEvent {
       fields.put("package", package)
       fields.put("size", size)
     case .deliveryIntent(let disclosure, let attempt, let channel):
-      fields.put("disclosure", disclosure)
       fields.put("attempt", attempt)
       fields.put("channel", channel)
-    case .deliveryInDoubt(let disclosure, let attempt, let reason):
       fields.put("disclosure", disclosure)
+    case .deliveryInDoubt(let disclosure, let attempt, let reason):
       fields.put("attempt", attempt)
+      fields.put("disclosure", disclosure)
       fields.put("reason", reason)
     case .deliveryFailed(let disclosure, let attempt, let reason):
-      fields.put("disclosure", disclosure)
       fields.put("attempt", attempt)
+      fields.put("disclosure", disclosure)
       fields.put("reason", reason)
     case .handedOver(let disclosure, let attempt):
-      fields.put("disclosure", disclosure)
       fields.put("attempt", attempt)
+      fields.put("disclosure", disclosure)
     case .deliveryConflict(let disclosure, let attempt):
-      fields.put("disclosure", disclosure)
       fields.put("attempt", attempt)
+      fields.put("disclosure", disclosure)
     case .accepted(let disclosure, let receipt):
       fields.put("disclosure", disclosure)
       fields.put("receipt", receipt)
@@ -41,8 +41,8 @@ extension DisclosureEvent {
       fields.put("receipt", ifPresent: receipt)
     case .refused(let disclosure, let receipt, let reason):
       fields.put("disclosure", disclosure)
-      fields.put("receipt", ifPresent: receipt)
       fields.put("reason", reason)
+      fields.put("receipt", ifPresent: receipt)
     case .withdrawn(let disclosure, let reason):
       fields.put("disclosure", disclosure)
       fields.put("reason", reason)

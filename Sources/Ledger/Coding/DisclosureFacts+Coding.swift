@@ -2,28 +2,28 @@ internal import Base
 
 extension Authorization {
   func write(to fields: inout FieldWriter) {
-    fields.put("disclosure", disclosure)
-    fields.put("recipient", recipient)
     fields.put("agreement", ifPresent: agreement)
     fields.put("agreement-version", ifPresent: agreementVersion)
-    fields.put("purpose", purpose)
-    fields.put("legal-bases", list: legalBases, limit: 16)
+    fields.put("approvals", list: approvals, limit: 8)
+    fields.put("categories", list: categories)
     fields.put("clauses", list: clauses)
+    fields.put("delete-by", ifPresent: deleteBy)
+    fields.put("disclosure", disclosure)
+    fields.put("emergency", isEmergency)
+    fields.put("forms", list: forms, limit: 32)
+    fields.put("legal-bases", list: legalBases, limit: 16)
+    fields.put("one-person", onePerson)
+    fields.put("passed", list: passed, limit: 32)
+    fields.put("payload", payload)
+    fields.put("plan", plan)
+    fields.put("policy-set", policySet)
+    fields.put("purpose", purpose)
+    fields.put("receipt-due", ifPresent: receiptDue)
+    fields.put("recipient", recipient)
+    fields.put("recipient-key", recipientKey)
     fields.put("subject-count", subjectCount)
     fields.put("subjects", list: subjects, limit: Self.subjectsPerEntry)
-    fields.put("categories", list: categories)
-    fields.put("forms", list: forms, limit: 32)
-    fields.put("payload", payload)
-    fields.put("recipient-key", recipientKey)
-    fields.put("policy-set", policySet)
-    fields.put("plan", plan)
-    fields.put("approvals", list: approvals, limit: 8)
-    fields.put("emergency", isEmergency)
-    fields.put("passed", list: passed, limit: 32)
     fields.put("supersedes", ifPresent: supersedes)
-    fields.put("receipt-due", ifPresent: receiptDue)
-    fields.put("delete-by", ifPresent: deleteBy)
-    fields.put("one-person", onePerson)
   }
 
   init(from fields: inout FieldReader) throws(Fault) {
@@ -45,16 +45,16 @@ extension Authorization {
 
 extension SpokenDisclosure {
   func write(to fields: inout FieldWriter) {
-    fields.put("disclosure", disclosure)
-    fields.put("recipient", recipient)
+    fields.put("categories", list: categories)
     fields.put("contact", contact)
+    fields.put("disclosure", disclosure)
+    fields.put("follow-up-due", followUpDue)
+    fields.put("items", items)
     fields.put("purpose", purpose)
     fields.put("reason", reason)
+    fields.put("recipient", recipient)
     fields.put("subject-count", subjectCount)
     fields.put("subjects", list: subjects, limit: Authorization.subjectsPerEntry)
-    fields.put("categories", list: categories)
-    fields.put("items", items)
-    fields.put("follow-up-due", followUpDue)
   }
 
   init(from fields: inout FieldReader) throws(Fault) {

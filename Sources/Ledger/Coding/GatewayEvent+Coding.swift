@@ -7,32 +7,32 @@ extension GatewayEvent {
       fields.put("log-key", logKey)
       fields.put("one-person", onePerson)
     case .keyRotated(let use, let old, let new):
-      fields.put("use", use)
-      fields.put("old", ifPresent: old)
       fields.put("new", new)
+      fields.put("old", ifPresent: old)
+      fields.put("use", use)
     case .keyDestroyed(let disclosure, let authority, let approvers):
-      fields.put("disclosure", disclosure)
-      fields.put("authority", authority)
       fields.put("approvers", list: approvers)
+      fields.put("authority", authority)
+      fields.put("disclosure", disclosure)
     case .erasureDeferred(let disclosure, let hold, let review):
       fields.put("disclosure", disclosure)
       fields.put("hold", hold)
       fields.put("review", review)
     case .legalHoldPlaced(let hold, let scope, let authority, let review):
-      fields.put("hold", hold)
-      fields.put("scope", scope)
       fields.put("authority", authority)
+      fields.put("hold", hold)
       fields.put("review", review)
+      fields.put("scope", scope)
     case .legalHoldReleased(let hold, let authority):
-      fields.put("hold", hold)
       fields.put("authority", authority)
+      fields.put("hold", hold)
     case .indexAttested(let subjects, let rows, let erased):
-      fields.put("subjects", subjects)
-      fields.put("rows", rows)
       fields.put("erased", erased)
+      fields.put("rows", rows)
+      fields.put("subjects", subjects)
     case .forkSuspected(let reason, let ourSize, let seenSize):
-      fields.put("reason", reason)
       fields.put("our-size", ourSize)
+      fields.put("reason", reason)
       fields.put("seen-size", seenSize)
     }
   }

@@ -2,7 +2,7 @@ internal import Base
 internal import JSON
 
 extension LedgerEventKind: LedgerFieldValue {
-  var json: JSONValue { .string(text) }
+  func write(as value: inout FieldWriter) { value.write(text) }
 
   init?(json: JSONValue) {
     guard let text = json.asString else { return nil }

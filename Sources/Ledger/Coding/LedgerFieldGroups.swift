@@ -8,10 +8,8 @@ protocol LedgerFieldGroup: LedgerFieldValue {
 }
 
 extension LedgerFieldGroup {
-  var json: JSONValue {
-    var fields = FieldWriter()
-    write(to: &fields)
-    return .object(fields.object)
+  func write(as value: inout FieldWriter) {
+    value.object { write(to: &$0) }
   }
 
   init?(json: JSONValue) {
@@ -28,8 +26,8 @@ extension LedgerFieldGroup {
 
 extension FormCount: LedgerFieldGroup {
   func write(to fields: inout FieldWriter) {
-    fields.put("form", form)
     fields.put("count", count)
+    fields.put("form", form)
   }
 
   init(from fields: inout FieldReader) throws(Fault) {
@@ -39,9 +37,9 @@ extension FormCount: LedgerFieldGroup {
 
 extension StatedFact: LedgerFieldGroup {
   func write(to fields: inout FieldWriter) {
+    fields.put("asserted", isAsserted)
     fields.put("name", name)
     fields.put("value", value)
-    fields.put("asserted", isAsserted)
   }
 
   init(from fields: inout FieldReader) throws(Fault) {
@@ -53,8 +51,8 @@ extension StatedFact: LedgerFieldGroup {
 
 extension RecordedApproval: LedgerFieldGroup {
   func write(to fields: inout FieldWriter) {
-    fields.put("staff", staff)
     fields.put("role", role)
+    fields.put("staff", staff)
   }
 
   init(from fields: inout FieldReader) throws(Fault) {

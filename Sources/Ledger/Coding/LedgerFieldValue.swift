@@ -4,14 +4,14 @@ internal import Sharing
 
 /// A value that may stand in an entry: the whole list is in this file, and free text is not in it.
 protocol LedgerFieldValue {
-  /// As it is written.
-  var json: JSONValue { get }
-  /// Reads what `json` gives; `nil` for anything else.
+  /// Writes it as one JSON value, in the only spelling that is read.
+  func write(as value: inout FieldWriter)
+  /// Reads what `write` wrote; `nil` for anything else.
   init?(json: JSONValue)
 }
 
 extension LedgerFieldValue where Self: RawRepresentable, RawValue == String {
-  var json: JSONValue { .string(rawValue) }
+  func write(as value: inout FieldWriter) { value.write(rawValue) }
 
   init?(json: JSONValue) {
     guard let text = json.asString else { return nil }
@@ -31,7 +31,7 @@ extension OversightEvent.ExportFormat: LedgerFieldValue {}
 extension OversightEvent.Verdict: LedgerFieldValue {}
 
 extension Bool: LedgerFieldValue {
-  var json: JSONValue { .bool(self) }
+  func write(as value: inout FieldWriter) { value.bare(self ? "true" : "false") }
 
   init?(json: JSONValue) {
     guard let value = json.asBool else { return nil }
@@ -41,7 +41,7 @@ extension Bool: LedgerFieldValue {
 
 /// Counts, sizes and serials: never negative.
 extension Int: LedgerFieldValue {
-  var json: JSONValue { .integer(self) }
+  func write(as value: inout FieldWriter) { value.bare(String(self)) }
 
   init?(json: JSONValue) {
     guard let value = json.asInteger, value >= 0 else { return nil }
@@ -50,7 +50,7 @@ extension Int: LedgerFieldValue {
 }
 
 extension Identifier: LedgerFieldValue {
-  var json: JSONValue { .string(text) }
+  func write(as value: inout FieldWriter) { value.write(text) }
 
   init?(json: JSONValue) {
     guard let text = json.asString else { return nil }
@@ -59,7 +59,7 @@ extension Identifier: LedgerFieldValue {
 }
 
 extension LedgerCode: LedgerFieldValue {
-  var json: JSONValue { .string(text) }
+  func write(as value: inout FieldWriter) { value.write(text) }
 
   init?(json: JSONValue) {
     guard let text = json.asString else { return nil }
@@ -69,7 +69,7 @@ extension LedgerCode: LedgerFieldValue {
 
 /// `YYYY-MM-DDTHH:MM:SSZ` and no other spelling.
 extension UTCInstant: LedgerFieldValue {
-  var json: JSONValue { .string(text) }
+  func write(as value: inout FieldWriter) { value.quote { append(to: &$0) } }
 
   init?(json: JSONValue) {
     guard let text = json.asString, let instant = UTCInstant(text), instant.text == text else { return nil }
@@ -79,7 +79,7 @@ extension UTCInstant: LedgerFieldValue {
 
 /// 64 hexadecimal digits.
 extension SHA256Digest: LedgerFieldValue {
-  var json: JSONValue { .string(hex) }
+  func write(as value: inout FieldWriter) { value.quote { Hexadecimal.append(bytes, to: &$0) } }
 
   init?(json: JSONValue) {
     guard let text = json.asString else { return nil }
@@ -89,7 +89,7 @@ extension SHA256Digest: LedgerFieldValue {
 
 /// Base64, because an authorization holds many.
 extension Commitment: LedgerFieldValue {
-  var json: JSONValue { .string(Base64.encode(bytes)) }
+  func write(as value: inout FieldWriter) { value.quote { Base64.append(bytes, to: &$0) } }
 
   init?(json: JSONValue) {
     guard let text = json.asString, let bytes = Base64.decode(text) else { return nil }
@@ -98,7 +98,7 @@ extension Commitment: LedgerFieldValue {
 }
 
 extension Form: LedgerFieldValue {
-  var json: JSONValue { .string(text) }
+  func write(as value: inout FieldWriter) { value.write(text) }
 
   init?(json: JSONValue) {
     guard let text = json.asString else { return nil }

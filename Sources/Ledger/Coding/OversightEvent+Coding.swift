@@ -5,25 +5,25 @@ extension OversightEvent {
   func write(to fields: inout FieldWriter) {
     switch self {
     case .exposure(let disclosure, let content, let items):
-      fields.put("disclosure", disclosure)
       fields.put("content", content)
+      fields.put("disclosure", disclosure)
       fields.put("items", items)
     case .logRead(let purpose, let filter, let entries):
-      fields.put("purpose", purpose)
-      fields.put("filter", filter)
       fields.put("entries", entries)
+      fields.put("filter", filter)
+      fields.put("purpose", purpose)
     case .logExported(let purpose, let format, let filter, let entries):
-      fields.put("purpose", purpose)
-      fields.put("format", format)
-      fields.put("filter", filter)
       fields.put("entries", entries)
+      fields.put("filter", filter)
+      fields.put("format", format)
+      fields.put("purpose", purpose)
     case .logReviewed(let subject, let verdict, let entries):
       subject.write(to: &fields)
-      fields.put("verdict", verdict)
       fields.put("entries", entries)
+      fields.put("verdict", verdict)
     case .commandRefused(let command, let code, let disclosure):
-      fields.put("command", command)
       fields.put("code", code)
+      fields.put("command", command)
       fields.put("disclosure", ifPresent: disclosure)
     }
   }

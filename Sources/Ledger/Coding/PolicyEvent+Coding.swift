@@ -4,9 +4,9 @@ extension PolicyEvent {
   func write(to fields: inout FieldWriter) {
     switch self {
     case .adopted(let serial, let digest, let previous, let signers):
-      fields.put("serial", serial)
       fields.put("digest", digest)
       fields.put("previous", ifPresent: previous)
+      fields.put("serial", serial)
       fields.put("signers", list: signers)
     }
   }

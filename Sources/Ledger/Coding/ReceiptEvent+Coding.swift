@@ -7,16 +7,16 @@ extension ReceiptEvent {
       fields.put("receipt", receipt)
       fields.put("size", size)
     case .verified(let disclosure, let answer, let receipt):
-      fields.put("disclosure", disclosure)
       fields.put("answer", answer)
+      fields.put("disclosure", disclosure)
       fields.put("receipt", receipt)
     case .quarantined(let receipt, let reason):
-      fields.put("receipt", receipt)
       fields.put("reason", reason)
+      fields.put("receipt", receipt)
     case .overdue(let disclosure, let partner, let due):
       fields.put("disclosure", disclosure)
-      fields.put("partner", partner)
       fields.put("due", due)
+      fields.put("partner", partner)
     }
   }
 

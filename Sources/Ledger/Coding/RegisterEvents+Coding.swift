@@ -10,17 +10,17 @@ extension PartnerEvent {
       fields.put("partner", partner)
       fields.put("statement", statement)
     case .activated(let partner, let key, let confirmedBy, let statement):
-      fields.put("partner", partner)
-      fields.put("key", key)
       fields.put("confirmed-by", confirmedBy)
+      fields.put("key", key)
+      fields.put("partner", partner)
       fields.put("statement", statement)
     case .revoked(let partner, let key, let reason):
-      fields.put("partner", partner)
       fields.put("key", ifPresent: key)
+      fields.put("partner", partner)
       fields.put("reason", reason)
     case .retired(let partner, let key):
-      fields.put("partner", partner)
       fields.put("key", ifPresent: key)
+      fields.put("partner", partner)
     }
   }
 
@@ -51,16 +51,16 @@ extension StaffEvent {
   func write(to fields: inout FieldWriter) {
     switch self {
     case .added(let staff, let roles, let statement):
-      fields.put("staff", staff)
       fields.put("roles", list: roles)
+      fields.put("staff", staff)
       fields.put("statement", statement)
     case .changed(let staff, let roles, let statement):
-      fields.put("staff", staff)
       fields.put("roles", list: roles)
+      fields.put("staff", staff)
       fields.put("statement", statement)
     case .frozen(let staff, let reason):
-      fields.put("staff", staff)
       fields.put("reason", reason)
+      fields.put("staff", staff)
     case .unfrozen(let staff):
       fields.put("staff", staff)
     }

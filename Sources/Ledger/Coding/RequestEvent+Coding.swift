@@ -17,8 +17,8 @@ extension RequestEvent {
       fields.put("statement", statement)
     case .approvalRefused(let disclosure, let role, let reason):
       fields.put("disclosure", disclosure)
-      fields.put("role", role)
       fields.put("reason", reason)
+      fields.put("role", role)
     case .assigned(let disclosure, let to):
       fields.put("disclosure", disclosure)
       fields.put("to", to)
@@ -58,15 +58,15 @@ extension RequestEvent {
 
 extension SubmittedRequest {
   func write(to fields: inout FieldWriter) {
-    fields.put("disclosure", disclosure)
-    fields.put("partner", partner)
     fields.put("agreement", ifPresent: agreement)
-    fields.put("purpose", purpose)
     fields.put("case-reference", caseReference)
-    fields.put("requestor", ifPresent: requestor)
-    fields.put("items", items)
-    fields.put("people", people)
+    fields.put("disclosure", disclosure)
     fields.put("emergency", isEmergency)
+    fields.put("items", items)
+    fields.put("partner", partner)
+    fields.put("people", people)
+    fields.put("purpose", purpose)
+    fields.put("requestor", ifPresent: requestor)
   }
 
   init(from fields: inout FieldReader) throws(Fault) {
@@ -81,21 +81,21 @@ extension SubmittedRequest {
 
 extension RecordedDecision {
   func write(to fields: inout FieldWriter) {
-    fields.put("disclosure", disclosure)
-    fields.put("partner", partner)
-    fields.put("outcome", outcome)
-    fields.put("findings", list: findings)
     fields.put("agreement", ifPresent: agreement)
     fields.put("agreement-version", ifPresent: agreementVersion)
-    fields.put("rules", list: rules, limit: Self.ruleLimit)
-    fields.put("purpose", purpose)
-    fields.put("policy-set", policySet)
-    fields.put("decision", decision)
     fields.put("categories", list: categories)
-    fields.put("forms", list: forms)
-    fields.put("people", people)
-    fields.put("stated", list: stated)
+    fields.put("decision", decision)
+    fields.put("disclosure", disclosure)
     fields.put("emergency", isEmergency)
+    fields.put("findings", list: findings)
+    fields.put("forms", list: forms)
+    fields.put("outcome", outcome)
+    fields.put("partner", partner)
+    fields.put("people", people)
+    fields.put("policy-set", policySet)
+    fields.put("purpose", purpose)
+    fields.put("rules", list: rules, limit: Self.ruleLimit)
+    fields.put("stated", list: stated)
   }
 
   init(from fields: inout FieldReader) throws(Fault) {

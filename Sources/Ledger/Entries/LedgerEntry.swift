@@ -29,21 +29,22 @@ public struct LedgerEntry: Equatable, Sendable {
     self.site = site
     self.actor = actor
     self.event = event
-    var fields = FieldWriter()
-    event.write(to: &fields)
-    var entry = FieldWriter()
-    entry.put("schema", Self.schema)
-    entry.put("time", time)
-    entry.put("realm", realm)
-    entry.put("site", site)
-    entry.put("actor", actor)
-    entry.put("retention", event.kind.retention)
-    entry.put("event", event.kind)
-    entry.put("fields", group: fields)
-    if let name = entry.overflow { throw Fault(.ledgerListTooLong, name) }
-    bytes = JSONWriter.canonical(.object(entry.object))
+    let kind = event.kind
+    var writer = FieldWriter()
+    writer.object { entry in
+      entry.put("actor", actor)
+      entry.put("event", kind)
+      entry.put("fields") { event.write(to: &$0) }
+      entry.put("realm", realm)
+      entry.put("retention", kind.retention)
+      entry.put("schema", Self.schema)
+      entry.put("site", site)
+      entry.put("time", time)
+    }
+    if let name = writer.overflow { throw Fault(.ledgerListTooLong, name) }
+    bytes = try writer.canonical
     guard bytes.count <= Self.sizeLimit else {
-      throw Fault(.ledgerEntryTooLarge, event.kind.text, detail: "\(bytes.count) bytes")
+      throw Fault(.ledgerEntryTooLarge, kind.text, detail: "\(bytes.count) bytes")
     }
   }
 
