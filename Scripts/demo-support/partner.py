@@ -22,16 +22,23 @@ class Partner:
         self.tools = tools(work, offset)
 
     def packages(self):
-        return sorted(name[:-4] for name in os.listdir(f"{self.folder}/inbox") if name.endswith(".p7m"))
+        """The disclosures that arrived; a package of several slices is one."""
+        return sorted({name.split(".")[0] for name in os.listdir(f"{self.folder}/inbox") if name.endswith(".p7m")})
+
+    def sealed(self, disclosure):
+        """The sealed files of one disclosure, by name."""
+        return sorted(
+            name for name in os.listdir(f"{self.folder}/inbox")
+            if name.startswith(f"{disclosure}.") and name.endswith(".p7m"))
 
     def open(self, disclosure):
         """Opens and verifies one package by the commands of its cover; leaves the bag in opened/DISCLOSURE."""
         place = f"{self.work}/{disclosure}"
         os.mkdir(place, 0o700)
-        shutil.copy(f"{self.folder}/inbox/{disclosure}.p7m", place)
+        for name in [*self.sealed(disclosure), f"{disclosure}.cover.txt"]:
+            shutil.copy(f"{self.folder}/inbox/{name}", place)
         self.lay_out(place, self.certificate, self.key)
-        cover = f"{self.folder}/inbox/{disclosure}.cover.txt"
-        for line in commands(cover):
+        for line in commands(f"{place}/{disclosure}.cover.txt"):
             self.run(line, place)
         sheet = f"{place}/{disclosure}/cover-sheet.txt"
         for line in commands(sheet):
@@ -51,7 +58,7 @@ class Partner:
             answering = answering or f"{disclosure}/receipt/receipt.txt" in line
             if answering:
                 self.run(line, place)
-        receipts = sorted(name for name in os.listdir(place) if name.endswith(".p7m") and name != f"{disclosure}.p7m")
+        receipts = sorted(name for name in os.listdir(place) if name.endswith(".p7m") and name not in self.sealed(disclosure))
         for name in receipts:
             part = f"{self.folder}/answers/.{name}.part"
             shutil.copy(f"{place}/{name}", part)

@@ -7,26 +7,25 @@ public import Sharing
 public struct SealedPackage: Equatable, Sendable {
   public let disclosure: DisclosureID
   public let recipient: PartnerID
-  /// In the folder that it was sealed into: `D-….p7m`.
-  public let fileName: String
+  /// In the folder that it was sealed into: `D-….p7m` alone, or its slices in order.
+  public let files: [SealedFile]
   /// `D-….cover.txt`, which names nobody.
-  public let coverName: String
-  /// Of the sealed file.
-  public let digest: SHA256Digest
-  /// Of the sealed file, in bytes.
-  public let size: Int
+  public let cover: SealedFile
   public let payloadDigest: SHA256Digest
 
   init(
-    disclosure: DisclosureID, recipient: PartnerID, digest: SHA256Digest, size: Int,
+    disclosure: DisclosureID, recipient: PartnerID, files: [SealedFile], cover: SealedFile,
     payloadDigest: SHA256Digest
   ) {
     self.disclosure = disclosure
     self.recipient = recipient
-    self.digest = digest
-    self.size = size
+    self.files = files
+    self.cover = cover
     self.payloadDigest = payloadDigest
-    fileName = "\(disclosure.text).p7m"
-    coverName = "\(disclosure.text).cover.txt"
   }
+
+  /// The sealed digest (`Docs/formats/package.md`).
+  public var digest: SHA256Digest { SealedFile.digest(of: files) }
+  /// Of all sealed files together, in bytes.
+  public var size: Int { files.reduce(0) { $0 + $1.size } }
 }

@@ -36,6 +36,6 @@ public struct MaterialItem: Equatable, Sendable {
     /// Free text to be swept.
     case text(String)
     /// A file that the gateway never decodes.
-    case opaque([UInt8])
+    case opaque(FileContent)
   }
 }

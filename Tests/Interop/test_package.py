@@ -4,7 +4,8 @@ lines from the cover itself, runs them as they stand in a folder that holds only
 empty environment and no other program in PATH, and then lets PyPI's bagit judge the opened bag.
 
 Use: test_package.py            the packages are made by the test `PackageFixture` (built already: --skip-build)
-     test_package.py FOLDER     FOLDER/*/ each with D-….p7m, D-….cover.txt, sender.pem, recipient.pem, recipient.key
+     test_package.py FOLDER     FOLDER/*/ each with D-….p7m or its slices, D-….cover.txt, sender.pem, recipient.pem,
+                                recipient.key
 """
 import os
 import pathlib
@@ -63,8 +64,8 @@ def fields(text):
 
 
 def open_and_answer(name, folder, path):
-    [sealed] = folder.glob("D-*.p7m")
-    disclosure = sealed.name.removesuffix(".p7m")
+    sealed = sorted(folder.glob("D-*.p7m"))
+    [disclosure] = {file.name.split(".")[0] for file in sealed}
     cover = folder / f"{disclosure}.cover.txt"
     check(f"{name}: the outer cover has commands", len(commands(cover)) >= 5)
     run_all(commands(cover), folder, path, f"{name}, outer cover")
@@ -72,7 +73,7 @@ def open_and_answer(name, folder, path):
     # The cover inside is followed from the sealed file again, in a folder of its own.
     again = folder / "again"
     again.mkdir()
-    for each in [sealed, folder / "sender.pem", folder / "recipient.pem", folder / "recipient.key"]:
+    for each in [*sealed, folder / "sender.pem", folder / "recipient.pem", folder / "recipient.key"]:
         shutil.copy(each, again)
     run_all(commands(bag / "cover-sheet.txt"), again, path, f"{name}, cover sheet")
     for kind in ["technical-acceptance", "acknowledged"]:
@@ -112,25 +113,37 @@ def tampering_is_seen(name, disclosure, folder, path):
     lines = commands(folder / f"{disclosure}.cover.txt")
     place = folder / "damaged"
     place.mkdir()
-    for file in ["sender.pem", "recipient.pem", "recipient.key"]:
-        shutil.copy(folder / file, place)
-    good = (folder / f"{disclosure}.p7m").read_bytes()
-    for index in range(len(good) // 2, len(good) - 40, len(good) // 7):
-        damaged = bytearray(good)
-        damaged[index] ^= 1
-        (place / f"{disclosure}.p7m").write_bytes(damaged)
-        check(f"{name}: byte {index} is seen", run(lines[0], place, path).returncode != 0)
-        check(f"{name}: nothing is left", not list(place.glob("*.tar")) and not list(place.glob("*.part")))
+    [decrypting] = [line for line in lines if "cms -decrypt" in line]
+    verifying = lines[lines.index(decrypting) + 2:]
+    sealed = sorted(folder.glob("D-*.p7m"))
+    for file in [*sealed, *(folder / end for end in ("sender.pem", "recipient.pem", "recipient.key"))]:
+        shutil.copy(file, place)
+    shutil.copy(folder / f"{disclosure}.cover.txt", place)
+    for file in sealed:
+        good = file.read_bytes()
+        for index in range(len(good) // 2, len(good) - 40, len(good) // (7 if len(sealed) == 1 else 3)):
+            damaged = bytearray(good)
+            damaged[index] ^= 1
+            (place / file.name).write_bytes(damaged)
+            check(f"{name}: byte {index} is seen", run(decrypting, place, path).returncode != 0)
+            if len(sealed) > 1:
+                check(f"{name}: the list shows it", run(lines[0], place, path).returncode != 0)
+            left = [p.name for p in place.iterdir() if p.suffix in (".tar", ".part", ".joined")]
+            check(f"{name}: nothing is left", not left, str(left))
+        (place / file.name).write_bytes(good)
+    if len(sealed) > 1:
+        (place / sealed[1].name).unlink()
+        check(f"{name}: a missing slice is seen", run(lines[0], place, path).returncode != 0)
     for file in sorted(p for p in (folder / disclosure).rglob("*") if p.is_file()):
         kept = file.read_bytes()
         file.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
-        seen = any(run(line, folder, path).returncode != 0 for line in lines[2:])
+        seen = any(run(line, folder, path).returncode != 0 for line in verifying)
         check(f"{name}: a change in {file.name} is seen", seen)
         file.write_bytes(kept)
     shutil.copy(folder / "recipient.pem", folder / "kept.pem")
     shutil.copy(folder / "sender.pem", place / "kept.pem")
     shutil.copy(folder / "recipient.pem", folder / "sender.pem")
-    check(f"{name}: another sender is refused", run(lines[2], folder, path).returncode != 0)
+    check(f"{name}: another sender is refused", run(verifying[0], folder, path).returncode != 0)
     shutil.copy(place / "kept.pem", folder / "sender.pem")
 
 

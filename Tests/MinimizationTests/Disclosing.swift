@@ -103,9 +103,11 @@ struct Disclosing {
 
 extension Bundle {
   func text(_ path: String) -> String? {
-    files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
+    files.first { $0.path == path }.map { String(decoding: $0.content.bytes ?? [], as: UTF8.self) }
   }
 
   /// All that leaves, as one text.
-  var everything: String { files.map { $0.path + "\n" + String(decoding: $0.bytes, as: UTF8.self) }.joined() }
+  var everything: String {
+    files.map { $0.path + "\n" + String(decoding: $0.content.bytes ?? [], as: UTF8.self) }.joined()
+  }
 }

@@ -101,20 +101,21 @@ struct FormTests {
   func media() throws {
     let bytes: [UInt8] = [0xFF, 0xD8, 0xFF, 1, 2, 3]
     let item = MaterialItem(
-      category: "media.object", roles: [], person: nil, origin: .file(0), content: .opaque(bytes))
+      category: "media.object", roles: [], person: nil, origin: .file(0), content: .opaque(.bytes(bytes)))
     let reference = try Disclosing.bundle([(item, .custodyReference)])
     #expect(reference.text("data/0001.json")?.contains(Disclosing.context.custodian) == true)
     #expect(reference.files.count == 1)
     let original = try Disclosing.bundle([(item, .sealedOriginal)])
     #expect(original.files.map(\.path) == ["data/originals/0001.bin"])
-    #expect(original.files.first?.bytes == bytes && original.findings.isEmpty)
+    #expect(original.files.first?.content == .bytes(bytes) && original.findings.isEmpty)
     #expect(try Disclosing.bundle([(item, .withhold)]).files.isEmpty)
   }
 
   @Test("a file that cannot be rebuilt holds")
   func notRebuilt() throws {
     let photo = MaterialItem(
-      category: "id.photo", roles: ["victim"], person: "p1", origin: .file(0), content: .opaque([1, 2, 3]))
+      category: "id.photo", roles: ["victim"], person: "p1", origin: .file(0),
+      content: .opaque(.bytes([1, 2, 3])))
     #expect(try Disclosing.bundle([(photo, .asIs)]).findings.map(\.code) == [.notRebuilt])
     #expect(try Disclosing.bundle([(photo, .pseudonym)]).gaps.map(\.reason) == ["UNREADABLE"])
   }

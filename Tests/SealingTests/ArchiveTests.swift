@@ -1,4 +1,5 @@
 import Base
+import Sharing
 import Testing
 
 @testable import Sealing
@@ -15,7 +16,7 @@ import Testing
     var stream = try TarStream(entries)
     var bytes: [UInt8] = []
     while true {
-      let next = stream.read(upTo: piece)
+      let next = try stream.read(upTo: piece)
       guard !next.isEmpty else { return bytes }
       #expect(next.count == min(piece, stream.length - bytes.count))
       bytes += next

@@ -39,7 +39,7 @@ struct Bench: Sendable {
 
   static func file(_ path: String, _ text: String, _ section: BundleFile.Section = .plain) -> BundleFile {
     let bytes = Array(text.utf8)
-    return BundleFile(path: path, bytes: bytes, digest: Digest.sha256(bytes), section: section)
+    return BundleFile(path: path, content: .bytes(bytes), section: section)
   }
 
   static let files = [
@@ -50,7 +50,7 @@ struct Bench: Sendable {
   ]
 
   static func bundle(_ files: [BundleFile] = Bench.files) -> Bundle {
-    let manifest = Bag.manifest(of: files.map { BagEntry(path: $0.path, bytes: $0.bytes) }).bytes
+    let manifest = Bag.manifest(of: files.map { BagEntry(path: $0.path, content: $0.content) }).bytes
     return Bundle(
       files: files,
       items: [
@@ -93,12 +93,15 @@ struct Bench: Sendable {
   }
 
   func seal(
-    _ bundle: Bundle = Bench.bundle(), to folder: String, cover: CoverFacts? = nil
+    _ bundle: Bundle = Bench.bundle(), to folder: String, cover: CoverFacts? = nil,
+    durability: Durability = .durable, sliceSize: Int = Sealer.sliceSize,
+    reading open: @escaping StagedFile.Opener = { (_) throws(Fault) in throw Fault(.vaultAltered) }
   ) throws -> SealedPackage {
     try Sealer.seal(
       release: release(bundle), bundle: bundle, cover: cover ?? Bench.cover(),
       signer: CMSSigner(certificate: sender, key: senderKey), recipients: [recipient],
-      logProof: Bench.proof, nonce: Bench.nonce, to: folder)
+      logProof: Bench.proof, nonce: Bench.nonce, to: folder, durability: durability, reading: open,
+      sliceSize: sliceSize)
   }
 
   func open(_ file: String, to folder: String) throws -> OpenedPackage {
@@ -153,6 +156,6 @@ extension TarStream {
   /// The whole archive.
   var bytes: [UInt8] {
     var copy = self
-    return copy.read(upTo: length)
+    return (try? copy.read(upTo: length)) ?? []
   }
 }

@@ -10,7 +10,8 @@ import Testing
   func everyFrameByte() throws {
     for bench in [try Bench.ec.get(), try Bench.rsa.get(), try Bench.p384.get()] {
       try withFolder { folder in
-        let bytes = try Files.read(Files.join(folder, try bench.seal(to: folder).fileName), limit: 1 << 20)
+        let bytes = try Files.read(
+          Files.join(folder, try bench.seal(to: folder).files[0].name), limit: 1 << 20)
         try checkEnvelope(bytes)
         let damaged = Files.join(folder, "damaged.p7m")
         // Up to the first ciphertext and from the tag on; the rest is under the tag.
@@ -32,7 +33,7 @@ import Testing
   func fixedFrame() throws {
     let bench = try Bench.ec.get()
     try withFolder { folder in
-      let bytes = try Files.read(Files.join(folder, try bench.seal(to: folder).fileName), limit: 1 << 20)
+      let bytes = try Files.read(Files.join(folder, try bench.seal(to: folder).files[0].name), limit: 1 << 20)
       let point = try #require(bytes.indices.first { bytes[$0...].starts(with: [0x03, 0x42, 0x00, 0x04]) })
       for (offset, value) in [(point + 3, 6), (point + 3, 7), (21, 1), (30, 4), (0, 0x31), (1, 0x81)] {
         var changed = bytes
@@ -54,7 +55,7 @@ import Testing
       try withFolder { folder in
         let content = String(repeating: "x", count: 60_000 / files)
         let bundle = Bench.bundle((1...files).map { Bench.file("data/000\($0).txt", content) })
-        let path = Files.join(folder, try bench.seal(bundle, to: folder).fileName)
+        let path = Files.join(folder, try bench.seal(bundle, to: folder).files[0].name)
         let bytes = try Files.read(path, limit: 1 << 20)
         var cursor = EnvelopeCursor(bytes)
         let content0 = try #require(

@@ -1,6 +1,7 @@
 import Base
 import FileKit
 import OpenSSLKit
+import Sharing
 import Testing
 
 @testable import Sealing
@@ -11,7 +12,7 @@ import Testing
   func anotherFrame() throws {
     let bench = try Bench.ec.get()
     try withFolder { folder in
-      let bytes = try Files.read(Files.join(folder, try bench.seal(to: folder).fileName), limit: 1 << 20)
+      let bytes = try Files.read(Files.join(folder, try bench.seal(to: folder).files[0].name), limit: 1 << 20)
       let changed = Files.join(folder, "changed.p7m")
       for index in 0..<300 {
         for bit in 0..<8 {
@@ -31,7 +32,7 @@ import Testing
   func folderStays() throws {
     let bench = try Bench.ec.get()
     try withFolder { folder in
-      let file = Files.join(folder, try bench.seal(to: folder).fileName)
+      let file = Files.join(folder, try bench.seal(to: folder).files[0].name)
       let target = Files.join(folder, "to")
       try Files.makeFolder(target)
       try Files.write([1], to: Files.join(target, "kept"))
@@ -48,7 +49,7 @@ import Testing
     let bench = try Bench.ec.get()
     try withFolder { folder in
       let opened = try bench.open(
-        Files.join(folder, try bench.seal(to: folder).fileName), to: Files.join(folder, "o"))
+        Files.join(folder, try bench.seal(to: folder).files[0].name), to: Files.join(folder, "o"))
       func path(_ name: String) -> String { Files.join(opened.folder, name) }
       let left = Bag.tagFiles.filter { $0 != "cover-sheet.txt" }
       let papers = try left.map { BagEntry(path: $0, bytes: try Files.read(path($0), limit: 1 << 20)) }

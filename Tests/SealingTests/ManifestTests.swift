@@ -1,5 +1,6 @@
 import Base
 import OpenSSLKit
+import Sharing
 import Testing
 
 @testable import Sealing

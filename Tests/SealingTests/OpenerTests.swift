@@ -1,6 +1,7 @@
 import Base
 import FileKit
 import OpenSSLKit
+import Sharing
 import Testing
 
 @testable import Sealing
@@ -23,7 +24,7 @@ import Testing
   func damage() throws {
     let bench = try Bench.ec.get()
     try withFolder { folder in
-      let file = Files.join(folder, try bench.seal(to: folder).fileName)
+      let file = Files.join(folder, try bench.seal(to: folder).files[0].name)
       let bytes = try Files.read(file, limit: 1 << 20)
       let (damaged, target) = (Files.join(folder, "damaged.p7m"), Files.join(folder, "to"))
       func expectNothing(_ content: [UInt8], _ what: String) throws {
@@ -62,7 +63,7 @@ import Testing
   func twice() throws {
     let bench = try Bench.ec.get()
     try withFolder { folder in
-      let file = Files.join(folder, try bench.seal(to: folder).fileName)
+      let file = Files.join(folder, try bench.seal(to: folder).files[0].name)
       let target = Files.join(folder, "to")
       _ = try bench.open(file, to: target)
       let before = try everything(below: target)
@@ -77,7 +78,7 @@ import Testing
   func wrongPeople() throws {
     let (bench, other) = (try Bench.ec.get(), try Bench.rsa.get())
     try withFolder { folder in
-      let file = Files.join(folder, try bench.seal(to: folder).fileName)
+      let file = Files.join(folder, try bench.seal(to: folder).files[0].name)
       let target = Files.join(folder, "to")
       #expect(throws: Fault.self) { try other.open(file, to: target) }
       #expect(throws: Fault(.packageSenderUnknown, "D-7K3Q94MX2BWA")) {
@@ -98,7 +99,7 @@ import Testing
   private static func entries(_ bench: Bench) throws -> [BagEntry] {
     try withFolder { folder in
       let opened = try bench.open(
-        Files.join(folder, try bench.seal(to: folder).fileName), to: Files.join(folder, "o"))
+        Files.join(folder, try bench.seal(to: folder).files[0].name), to: Files.join(folder, "o"))
       return try everything(below: opened.folder).filter { Files.isFile($0) }.map { path in
         let inside = path.dropFirst(Files.join(folder, "o/").count)
         return BagEntry(path: String(inside), bytes: try Files.read(path, limit: 1 << 20))
@@ -114,7 +115,8 @@ import Testing
       let target = Files.join(folder, "to")
       for index in entries.indices {
         var changed = entries
-        changed[index] = BagEntry(path: entries[index].path, bytes: entries[index].bytes + [0x0A])
+        changed[index] = BagEntry(
+          path: entries[index].path, bytes: (entries[index].content.bytes ?? []) + [0x0A])
         #expect(throws: Fault.self, "\(entries[index].path)") {
           try Self.openForged(bench, changed, folder)
         }
@@ -128,7 +130,7 @@ import Testing
         }
       }
       let renamed = entries.map { entry in
-        BagEntry(path: "D-0000000000AA" + entry.path.dropFirst(14), bytes: entry.bytes)
+        BagEntry(path: "D-0000000000AA" + entry.path.dropFirst(14), content: entry.content)
       }
       #expect(throws: Fault.self) { try Self.openForged(bench, renamed, folder) }
       #expect(!Files.exists(target))
@@ -158,7 +160,7 @@ import Testing
     let bench = try Bench.ec.get()
     try withFolder { folder in
       let opened = try bench.open(
-        Files.join(folder, try bench.seal(to: folder).fileName), to: Files.join(folder, "o"))
+        Files.join(folder, try bench.seal(to: folder).files[0].name), to: Files.join(folder, "o"))
       let paths = try everything(below: opened.folder).filter { Files.isFile($0) }
       for path in paths {
         let bytes = try Files.read(path, limit: 1 << 20)

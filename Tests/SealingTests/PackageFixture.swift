@@ -21,5 +21,11 @@ import Testing
       try Files.write(bench.recipient.pem, to: Files.join(folder, "recipient.pem"))
       try Files.write(try bench.recipientKey.pem(), to: Files.join(folder, "recipient.key"))
     }
+    let (bench, folder) = (try Bench.ec.get(), Files.join(root, "slices"))
+    try Files.makeFolder(folder)
+    _ = try SliceTests.seal(bench, to: folder)
+    try Files.write(bench.sender.pem, to: Files.join(folder, "sender.pem"))
+    try Files.write(bench.recipient.pem, to: Files.join(folder, "recipient.pem"))
+    try Files.write(try bench.recipientKey.pem(), to: Files.join(folder, "recipient.key"))
   }
 }

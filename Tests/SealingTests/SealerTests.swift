@@ -17,7 +17,7 @@ import Testing
       try withFolder { folder in
         let sealed = try bench.seal(to: folder)
         #expect(try Files.list(folder) == ["D-7K3Q94MX2BWA.cover.txt", "D-7K3Q94MX2BWA.p7m"])
-        let path = Files.join(folder, sealed.fileName)
+        let path = Files.join(folder, sealed.files[0].name)
         #expect(try Files.size(path) == sealed.size)
         #expect(Digest.sha256(try Files.read(path, limit: 1 << 20)) == sealed.digest)
         let opened = try bench.open(path, to: Files.join(folder, "opened"))
@@ -29,7 +29,7 @@ import Testing
         #expect(try Files.list(Files.join(folder, "opened")) == ["D-7K3Q94MX2BWA"])
         #expect(try PackageOpener.verify(opened.folder, sender: bench.sender) == opened)
         for file in Bench.files {
-          #expect(try Files.read(Files.join(opened.folder, file.path), limit: 1 << 20) == file.bytes)
+          #expect(try Files.read(Files.join(opened.folder, file.path), limit: 1 << 20) == file.content.bytes)
         }
       }
     }
@@ -95,15 +95,18 @@ import Testing
     }
   }
 
-  @Test("an archive beyond 64 MB is refused and leaves nothing")
+  @Test("an archive beyond 16 GB is refused before anything is read, and leaves nothing")
   func tooLarge() throws {
     let bench = try Bench.ec.get()
-    let bytes = [UInt8](repeating: 0x41, count: Sealer.limit)
-    let file = BundleFile(
-      path: "data/0001.bin", bytes: bytes, digest: Digest.sha256(bytes), section: .plain)
+    let files = (0..<3).map { position in
+      BundleFile(
+        path: "data/originals/000\(position + 1).bin",
+        content: .staged(StagedFile(position: position, size: 6 << 30, digest: Digest.sha256([]))),
+        section: .original)
+    }
     try withFolder { folder in
       #expect(throws: Fault(.packageTooLarge, "D-7K3Q94MX2BWA")) {
-        try bench.seal(Bench.bundle([file]), to: folder)
+        try bench.seal(Bench.bundle(files), to: folder)
       }
       try expectEmpty(folder)
     }
@@ -115,7 +118,7 @@ import Testing
     try withFolder { folder in
       let sealed = try bench.seal(to: folder)
       let text = String(
-        decoding: try Files.read(Files.join(folder, sealed.coverName), limit: 1 << 16), as: UTF8.self)
+        decoding: try Files.read(Files.join(folder, sealed.cover.name), limit: 1 << 16), as: UTF8.self)
       #expect(text.contains(sealed.digest.hex) && text.contains("\(sealed.size) bytes"))
       #expect(text.contains("exchange@harborlight.example"))
       for word in ["P-VALD", "Valdoria", "AGR-INTL", "investigation", "VICTIM", "acct.", "G1"] {
@@ -129,7 +132,7 @@ import Testing
     let bench = try Bench.ec.get()
     try withFolder { folder in
       let sealed = try bench.seal(to: folder)
-      let bytes = try Files.read(Files.join(folder, sealed.fileName), limit: 1 << 20)
+      let bytes = try Files.read(Files.join(folder, sealed.files[0].name), limit: 1 << 20)
       let text = String(decoding: bytes, as: UTF8.self)
       for word in ["Valdoria", "Harborlight", "data/0001", "BagIt", "Neutral"] {
         #expect(!text.contains(word), "\(word)")
@@ -142,7 +145,7 @@ import Testing
     let bench = try Bench.ec.get()
     try withFolder { folder in
       let opened = try bench.open(
-        Files.join(folder, try bench.seal(to: folder).fileName), to: Files.join(folder, "o"))
+        Files.join(folder, try bench.seal(to: folder).files[0].name), to: Files.join(folder, "o"))
       let bytes = try Files.read(Files.join(opened.folder, "disclosure.json"), limit: 1 << 20)
       let shape = try JSONShape(try JSONReader.read(bytes))
       #expect(try shape.string("id") == "D-7K3Q94MX2BWA")
@@ -168,14 +171,16 @@ import Testing
     var cover = try Bench.cover()
     (cover.isOnePerson, cover.isEmergency, cover.isTest) = (true, true, true)
     let release = try bench.release(Bench.bundle())
-    let text = String(decoding: CoverSheet.bytes(release, Bench.bundle(), cover), as: UTF8.self)
+    let commands = Commands(disclosure: "D-7K3Q94MX2BWA", isSliced: false)
+    let text = String(decoding: CoverSheet.bytes(release, Bench.bundle(), cover, commands), as: UTF8.self)
     for words in [
       "P-VALD", "investigation", "AGR-INTL-03", "acct.identifier[suspect]#p2: as_is under 3.1",
       "G1: net.ip_event[victim]#p1, VICTIM 1, by CLAUSE 3.2", "data/restricted/0004.txt",
       "data/originals/0003.bin", "One-person mode", "EMERGENCY", "TEST", "Two years", "To nobody",
       "120 hours", "size 42",
     ] { #expect(text.contains(words), "\(words)") }
-    let plain = String(decoding: CoverSheet.bytes(release, Bench.bundle(), try Bench.cover()), as: UTF8.self)
+    let plain = String(
+      decoding: CoverSheet.bytes(release, Bench.bundle(), try Bench.cover(), commands), as: UTF8.self)
     for words in ["One-person", "EMERGENCY", "TEST"] { #expect(!plain.contains(words)) }
   }
 
@@ -201,7 +206,7 @@ import Testing
         let place = Files.join(folder, name)
         try Files.makeFolder(place)
         let opened = try bench.open(
-          Files.join(place, try bench.seal(to: place).fileName), to: Files.join(place, "o"))
+          Files.join(place, try bench.seal(to: place).files[0].name), to: Files.join(place, "o"))
         var files: [String: [UInt8]] = [:]
         for path in try everything(below: opened.folder)
         where Files.isFile(path) && !path.hasSuffix(".p7s") {

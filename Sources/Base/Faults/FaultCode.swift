@@ -162,6 +162,11 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case packageFileAltered = "package.file-altered"
   case packageFileUnlisted = "package.file-unlisted"
   case packageFileMissing = "package.file-missing"
+  case packageNotOne = "package.not-one"
+  case packageSliceForeign = "package.slice-foreign"
+  case packageSliceMisplaced = "package.slice-misplaced"
+  case packageSliceMissing = "package.slice-missing"
+  case packageSliceRepeated = "package.slice-repeated"
 
   // Delivery
   case deliveryOutOfOrder = "delivery.out-of-order"
@@ -244,6 +249,7 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case requestPersonTwice = "request.person-twice"
   case requestPersonUnknown = "request.person-unknown"
   case requestTooLarge = "request.too-large"
+  case requestFileChanged = "request.file-changed"
   case mappingUnknown = "mapping.unknown"
   case disclosureUnknown = "disclosure.unknown"
   case disclosureState = "disclosure.state"

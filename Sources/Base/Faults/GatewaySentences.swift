@@ -136,6 +136,9 @@ extension FaultCode {
       "an item names a person whom the request does not list",
       "add them under 'people'"
     ),
+    .requestFileChanged: (
+      "a file changed while it was taken in", "submit the request when nothing writes to its folder"
+    ),
     .requestTooLarge: ("the material is larger than one package carries", "split the request"),
     .mappingUnknown: (
       "the policy set has no such mapping",

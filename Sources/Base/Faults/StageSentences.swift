@@ -30,7 +30,7 @@ extension FaultCode {
       "no certificate is the one that was released for",
       "seal for the certificate in the release statement"
     ),
-    .packageTooLarge: ("the package is larger than 64 MB", "split the disclosure"),
+    .packageTooLarge: ("the package is larger than 16 GB", "split the disclosure"),
     .packageNonceMalformed: (
       "the nonce does not have 16 bytes",
       "this is a defect of the product: report the detail"
@@ -68,6 +68,22 @@ extension FaultCode {
       "remove what was added, or ask the sender for the package again"
     ),
     .packageFileMissing: ("a file of the package is missing", "ask the sender for the package again"),
+    .packageNotOne: (
+      "the folder does not hold one sealed package", "name the sealed file, or one of its slices"
+    ),
+    .packageSliceForeign: (
+      "a slice belongs to another package",
+      "put the slices of this one alone beside each other; compare them with the cover"
+    ),
+    .packageSliceMisplaced: (
+      "a slice has the name of another",
+      "compare the slices with the cover, and name them as it does"
+    ),
+    .packageSliceMissing: ("a slice is missing", "ask the sender for it again; the cover lists all"),
+    .packageSliceRepeated: (
+      "a slice is there twice, under two names",
+      "compare the slices with the cover, and ask the sender for the one that is missing"
+    ),
     // Delivery
     .deliveryOutOfOrder: (
       "this cannot happen to the disclosure as it stands",

@@ -16,6 +16,8 @@ public struct Configuration: Equatable, Sendable {
   public let anchor: String
   /// Distance of the gateway's clock from the machine's; anything but 0 is refused in production.
   public let clockOffset: Int
+  /// The most of a package in one sealed file, 1 to 256 MB: what the partners' machines open in memory 2.5 times over.
+  public var sliceMegabytes = 256
 
   public struct Organization: Equatable, Sendable {
     public let id: String
@@ -57,7 +59,7 @@ public struct Configuration: Equatable, Sendable {
     let shape = try JSONShape(JSONReader.read(bytes), path: "sallyport.json")
     try shape.refuseUnknown(allowed: [
       "version", "organization", "realm", "site", "log_origin", "master_key", "anchor",
-      "clock_offset_seconds",
+      "clock_offset_seconds", "slice_megabytes",
     ])
     let organization = try shape.shape("organization")
     try organization.refuseUnknown(allowed: ["id", "name", "country", "contact"])
@@ -71,11 +73,15 @@ public struct Configuration: Equatable, Sendable {
       realm: realm, site: shape.string("site"), logOrigin: shape.string("log_origin"),
       masterKey: shape.string("master_key"), anchor: shape.string("anchor"),
       clockOffset: shape.optionalInteger("clock_offset_seconds") ?? 0)
+    sliceMegabytes = try shape.optionalInteger("slice_megabytes") ?? sliceMegabytes
+    guard (1...256).contains(sliceMegabytes) else {
+      throw Fault(.valueMalformed, "slice_megabytes", detail: "1 to 256")
+    }
   }
 
   /// The file's bytes.
   public var bytes: [UInt8] {
-    JSONWriter.pretty([
+    var members: JSONObject = [
       "version": 1,
       "organization": [
         "id": .string(organization.id), "name": .string(organization.name),
@@ -84,6 +90,8 @@ public struct Configuration: Equatable, Sendable {
       "realm": .string(realm.rawValue), "site": .string(site), "log_origin": .string(logOrigin),
       "master_key": .string(masterKey), "anchor": .string(anchor),
       "clock_offset_seconds": .integer(clockOffset),
-    ])
+    ]
+    if sliceMegabytes != 256 { members["slice_megabytes"] = .integer(sliceMegabytes) }
+    return JSONWriter.pretty(.object(members))
   }
 }

@@ -54,9 +54,14 @@ extension Gateway {
     guard let wrapped = stored.wrappedKey else { throw Fault(.disclosureErased, stored.id.text) }
     var files: [StagedMaterial.File] = []
     for row in try database.rows(
-      "SELECT position, digest FROM staged_item WHERE disclosure = ?", [.text(stored.id.text)])
+      "SELECT position, digest, size, chunked FROM staged_item WHERE disclosure = ?", [.text(stored.id.text)])
     {
-      files.append(.init(position: try row.integer("position"), digest: try row.text("digest")))
+      guard let digest = SHA256Digest(hex: try row.text("digest")) else {
+        throw Fault(.registerRowUnbelieved, stored.id.text)
+      }
+      let file = StagedFile(
+        position: try row.integer("position"), size: try row.integer("size"), digest: digest)
+      files.append(.init(file: file, isChunked: try row.integer("chunked") != 0))
     }
     return StagedMaterial(disclosure: stored.id, request: stored.request, wrappedKey: wrapped, files: files)
   }
@@ -70,19 +75,33 @@ struct StagedMaterial: Sendable {
   let files: [File]
 
   struct File: Sendable {
-    let position: Int
-    let digest: String
+    let file: StagedFile
+    /// Whether it is never held whole.
+    let isChunked: Bool
+  }
+
+  /// Opens the files that are never held whole.
+  func opener(in vault: Vault) throws(Fault) -> StagedFile.Opener {
+    vault.opener(of: disclosure, key: try vault.unwrap(wrappedKey, of: disclosure))
   }
 
   /// The request and its files as they were staged; `vault.altered` for one that is not what was taken in.
+  ///
+  /// Those that are never held whole are held against their digests when they are sealed.
   func read(from vault: Vault) throws(Fault) -> LoadedRequest {
     let key = try vault.unwrap(wrappedKey, of: disclosure)
     var loaded: [Int: [UInt8]] = [:]
+    var staged: [Int: StagedFile] = [:]
     for file in files {
-      let bytes = try vault.read(disclosure, file.position, key: key)
-      guard Digest.sha256(bytes).hex == file.digest else { throw Fault(.vaultAltered, disclosure.text) }
-      loaded[file.position] = bytes
+      let position = file.file.position
+      if file.isChunked {
+        staged[position] = file.file
+        continue
+      }
+      let bytes = try vault.read(disclosure, position, key: key)
+      guard Digest.sha256(bytes) == file.file.digest else { throw Fault(.vaultAltered, disclosure.text) }
+      loaded[position] = bytes
     }
-    return LoadedRequest(request: request, files: loaded)
+    return LoadedRequest(request: request, files: loaded, staged: staged)
   }
 }

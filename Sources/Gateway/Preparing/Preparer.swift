@@ -100,8 +100,12 @@ struct Preparer: Sendable {
         code: $0.code.rawValue, place: $0.file ?? $0.key, sentence: $0.code.sentence,
         nextStep: $0.code.nextStep)
     }
-    let files = bundle.files.map { (name: $0.path, bytes: $0.bytes) }
-    let found = Inspector.inspect(files: files, withheld: bundle.withheld).map {
+    // What is not held here can only be a sealed original, whose bytes nobody looks into; anything else holds.
+    let files = bundle.files.map { (name: $0.path, bytes: $0.content.bytes ?? []) }
+    let unread = bundle.files.filter { $0.content.bytes == nil && $0.section != .original }.map {
+      InspectionFinding(.notText, file: $0.path, detail: "binary")
+    }
+    let found = (unread + Inspector.inspect(files: files, withheld: bundle.withheld)).map {
       Prepared.Obstacle(
         code: $0.code.rawValue, place: $0.file, sentence: $0.code.sentence, nextStep: $0.code.nextStep)
     }

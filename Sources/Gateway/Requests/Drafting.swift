@@ -35,8 +35,11 @@ extension Gateway {
     }
     var writer = DraftWriter(policy: policy, partner: partner, purpose: purpose)
     for name in names {
-      let bytes = try Files.readBeneath(folder: folder, relative: name, limit: Vault.fileLimit)
-      writer.add(name, bytes, record: fittingRecord(bytes, policy))
+      let handle = try Files.beneath(folder: folder, relative: name)
+      // A file too large to be looked into can only go as it is.
+      let isLarge = try handle.size() > Vault.fileLimit
+      let bytes = isLarge ? [0xFF] : try handle.readAll(limit: Vault.fileLimit)
+      writer.add(name, bytes, record: isLarge ? nil : fittingRecord(bytes, policy))
     }
     let choice = AgreementChoice(policy: policy, partner: partner, now: now)
     return writer.draft(agreement: choice.onlyOneInForce?.id)

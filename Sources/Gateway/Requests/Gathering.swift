@@ -53,7 +53,7 @@ struct Gathering: Sendable {
       case .value(let value):
         items.append(stated(item, value))
       case .file:
-        items.append(try file(item, loaded.files[position] ?? [], position))
+        items.append(file(item, loaded, position))
       case .record(_, let mapping):
         switch read(loaded.files[position] ?? [], with: try layout(mapping)) {
         case .success(let record):
@@ -78,19 +78,15 @@ struct Gathering: Sendable {
   }
 
   /// A file without a mapping is free text, whatever category it was given; only opaque media keep theirs.
-  private func file(_ item: RequestFile.Item, _ bytes: [UInt8], _ position: Int) throws(Fault) -> GatheredItem
-  {
-    let isOpaque = item.category.map(holdsOriginals) ?? false
-    let text = isOpaque ? nil : String(validating: bytes, as: UTF8.self)
+  private func file(_ item: RequestFile.Item, _ loaded: LoadedRequest, _ position: Int) -> GatheredItem {
+    let isOpaque = item.category.map(policy.vocabulary.holdsOriginals) ?? false
+    let content: FileContent =
+      loaded.staged[position].map { .staged($0) } ?? .bytes(loaded.files[position] ?? [])
+    let text = isOpaque ? nil : content.bytes.flatMap { String(validating: $0, as: UTF8.self) }
     return gathered(
       item, category: isOpaque ? item.category ?? Self.freeText : Self.freeText, roles: item.roles ?? [],
-      person: item.person, origin: .file(position), content: text.map { .text($0) } ?? .opaque(bytes),
+      person: item.person, origin: .file(position), content: text.map { .text($0) } ?? .opaque(content),
       address: nil)
-  }
-
-  /// Media that the gateway never decodes: the category's ladder says so.
-  private func holdsOriginals(_ category: String) -> Bool {
-    policy.vocabulary.category(category)?.ladder.forms.contains(.sealedOriginal) ?? false
   }
 
   private func gathered(

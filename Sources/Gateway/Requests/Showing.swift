@@ -27,6 +27,11 @@ extension Gateway {
     return bundle
   }
 
+  /// Opens the staged files that a bundle only names.
+  public func stagedFiles(of id: DisclosureID) throws(Fault) -> StagedFile.Opener {
+    try staged(try disclosures.stored(id)).opener(in: vault)
+  }
+
   /// Whoever prepares or approves may look; each look is signed for.
   private func actViewing(_ id: DisclosureID, as signatory: Signatory, command: String) throws(Fault)
     -> Action

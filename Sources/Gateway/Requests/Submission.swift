@@ -14,6 +14,13 @@ struct LoadedRequest: Sendable {
   let request: RequestFile
   /// The bytes of each file, by the position of its item.
   let files: [Int: [UInt8]]
+  /// Large files that are never looked into, by the position of their item: their bytes stay where they are.
+  var staged: [Int: StagedFile] = [:]
+
+  /// The digest of the file of an item.
+  func digest(at position: Int) -> SHA256Digest? {
+    staged[position]?.digest ?? files[position].map { Digest.sha256($0) }
+  }
 }
 
 extension Gateway {
@@ -28,16 +35,26 @@ extension Gateway {
     }
     try refuseUnknownRoles(request)
     var files: [Int: [UInt8]] = [:]
-    var total = 0
+    var staged: [Int: StagedFile] = [:]
+    var (total, stagedTotal) = (0, 0)
+    let vocabulary = try adopted().set.vocabulary
     for (position, item) in request.items.enumerated() {
       guard let name = item.content.fileName else { continue }
-      let bytes = try Files.readBeneath(
-        folder: Files.parent(of: file), relative: name, limit: Vault.fileLimit)
+      let handle = try Files.beneath(folder: Files.parent(of: file), relative: name)
+      if item.isNeverLookedInto(vocabulary), try handle.size() > Vault.wholeLimit {
+        stagedTotal += try handle.size()
+        guard stagedTotal <= Vault.stagedLimit, try handle.size() <= Vault.stagedFileLimit else {
+          throw Fault(.requestTooLarge, detail: "16 GB in all, 8 GB a file")
+        }
+        staged[position] = try Vault.measure(handle, at: position)
+        continue
+      }
+      let bytes = try handle.readAll(limit: Vault.fileLimit)
       total += bytes.count
       guard total <= Vault.fileLimit else { throw Fault(.requestTooLarge, detail: "64 MB in all") }
       files[position] = bytes
     }
-    return LoadedRequest(request: request, files: files)
+    return LoadedRequest(request: request, files: files, staged: staged)
   }
 
   /// A role that the vocabulary lacks would leave as part of an item's key, so that none is taken in.
@@ -71,7 +88,7 @@ extension Gateway {
       arguments: loaded.arguments)
     guard let id = DisclosureID(random: world.entropy.bytes(12)) else { throw Fault(.cryptographyFailed) }
     let (key, wrapped) = try vault.makeKey(for: id)
-    for (position, bytes) in loaded.files { try vault.stage(bytes, of: id, at: position, key: key) }
+    try stage(loaded, from: path, of: id, key: key)
     try transaction { () throws(Fault) in
       try disclosures.insert(
         .init(
@@ -82,9 +99,32 @@ extension Gateway {
           "INSERT INTO staged_item(disclosure, position, digest, size) VALUES (?, ?, ?, ?)",
           [.text(id.text), .integer(position), .text(Digest.sha256(bytes).hex), .integer(bytes.count)])
       }
+      for (position, file) in loaded.staged {
+        try database.run(
+          "INSERT INTO staged_item(disclosure, position, digest, size, chunked) VALUES (?, ?, ?, ?, 1)",
+          [.text(id.text), .integer(position), .text(file.digest.hex), .integer(file.size)])
+      }
       try recordSubmission(id, loaded.request, emergency: emergency, by: action)
     }
     return id
+  }
+
+  /// Copies the files of a request into the vault; nothing is left there when one of them cannot be.
+  private func stage(
+    _ loaded: LoadedRequest, from path: String, of id: DisclosureID, key: SecretKey
+  ) throws(Fault) {
+    let folder = Files.isFolder(path) ? path : Files.parent(of: path)
+    do throws(Fault) {
+      for (position, bytes) in loaded.files { try vault.stage(bytes, of: id, at: position, key: key) }
+      for (position, file) in loaded.staged {
+        guard let name = loaded.request.items[position].content.fileName else { continue }
+        let handle = try Files.beneath(folder: folder, relative: name)
+        try vault.stage(handle, as: file, of: id, key: key)
+      }
+    } catch {
+      try? vault.remove(id)
+      throw error
+    }
   }
 
   /// Takes a request in and decides it at once, so that its author knows.
@@ -140,7 +180,7 @@ extension Gateway {
     for (position, item) in loaded.request.items.enumerated() {
       switch item.content {
       case .value(let value): parts.append("value \(item.category ?? "") \(value)")
-      case .record, .file: parts.append("file \(Digest.sha256(loaded.files[position] ?? []).hex)")
+      case .record, .file: parts.append("file \(loaded.digest(at: position)?.hex ?? "")")
       }
     }
     let text = ([loaded.request.partner.text] + parts.sorted()).joined(separator: "\n")
@@ -151,10 +191,22 @@ extension Gateway {
 extension LoadedRequest {
   /// What the submission statement covers: the request as written, and the digest of every file.
   var arguments: JSONValue {
-    let digests = files.sorted { $0.key < $1.key }.map { entry in
-      JSONValue.object(["position": .integer(entry.key), "sha256": .string(Digest.sha256(entry.value).hex)])
+    let digests = (Array(files.keys) + Array(staged.keys)).sorted().map { position in
+      JSONValue.object([
+        "position": .integer(position), "sha256": .string(digest(at: position)?.hex ?? ""),
+      ])
     }
     return ["request_sha256": .string(Digest.sha256(request.canonical).hex), "files": .array(digests)]
+  }
+}
+
+extension RequestFile.Item {
+  /// Whether it is a file of a category that is never decoded, taken whole.
+  func isNeverLookedInto(_ vocabulary: Vocabulary) -> Bool {
+    switch content {
+    case .file: category.map(vocabulary.holdsOriginals) ?? false
+    case .record, .value: false
+    }
   }
 }
 

@@ -22,11 +22,13 @@ extension Gateway {
     let sealed = try Sealer.seal(
       release: authorized.release, bundle: authorized.bundle, cover: try cover(authorized, stored),
       signer: try organizationSigner(), recipients: [recipient], logProof: proof, nonce: nonce,
-      to: paths.outbox)
+      to: paths.outbox, reading: try staged(stored).opener(in: vault),
+      sliceSize: configuration.sliceMegabytes << 20)
     try transaction { () throws(Fault) in
       try database.run(
         "UPDATE disclosure SET sealed_digest = ?, sealed_size = ? WHERE id = ?",
         [.text(sealed.digest.hex), .integer(sealed.size), .text(id.text)])
+      try SealedFileTable(database: database).keep(sealed)
       try advance(id, .sealed(sealed.digest))
       try record(.disclosure(.sealed(disclosure: id, package: sealed.digest, size: sealed.size)), by: action)
     }

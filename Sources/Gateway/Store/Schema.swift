@@ -38,8 +38,14 @@ package enum Schema {
       LedgerBook.tiles,
       StandingRegister.tables,
       LedgerBook.index,
+      SealedFileTable.tables,
+      stagedChunks,
     ]
   }
+
+  private static let stagedChunks: StaticString = """
+    ALTER TABLE staged_item ADD COLUMN chunked INTEGER NOT NULL DEFAULT 0;
+    """
 
   private static let registers: StaticString = """
     CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

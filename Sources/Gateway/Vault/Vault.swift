@@ -11,7 +11,7 @@ struct Vault {
   let paths: HomePaths
   let keys: KeyRing
 
-  /// Larger files are refused at submission (packages of up to 64 MB; `Docs/decisions/0003-package-size.md`).
+  /// Larger files are refused at submission but for media that are never looked into (`StagedChunks.swift`).
   static let fileLimit = 64 << 20
 
   /// A fresh data key, and itself wrapped for the disclosure's row.
@@ -28,10 +28,14 @@ struct Vault {
   }
 
   func stage(_ bytes: [UInt8], of disclosure: DisclosureID, at position: Int, key: SecretKey) throws(Fault) {
-    let folder = paths.vault + "/" + disclosure.text
-    if !Files.isFolder(folder) { try Files.makeFolder(folder, mode: 0o700) }
+    try makeFolder(of: disclosure)
     let sealed = try AuthenticatedEncryption.seal(bytes, key: key, context: itemContext(disclosure, position))
     try Files.replace(sealed, at: paths.vaultItem(disclosure.text, position), mode: 0o600)
+  }
+
+  func makeFolder(of disclosure: DisclosureID) throws(Fault) {
+    let folder = paths.vault + "/" + disclosure.text
+    if !Files.isFolder(folder) { try Files.makeFolder(folder, mode: 0o700) }
   }
 
   func read(_ disclosure: DisclosureID, _ position: Int, key: SecretKey) throws(Fault) -> [UInt8] {

@@ -1,4 +1,6 @@
 public import Base
+internal import OpenSSLKit
+public import Sharing
 
 /// What may leave, finished and named by us: only `Minimizer` makes one.
 public struct Bundle: Equatable, Sendable {
@@ -38,7 +40,7 @@ public struct Bundle: Equatable, Sendable {
 public struct BundleFile: Equatable, Sendable {
   /// Below the bag: `data/0001.xml`.
   public let path: String
-  public let bytes: [UInt8]
+  public let content: FileContent
   public let digest: SHA256Digest
   public let section: Section
 
@@ -50,10 +52,14 @@ public struct BundleFile: Equatable, Sendable {
     case original
   }
 
-  init(path: String, bytes: [UInt8], digest: SHA256Digest, section: Section) {
+  init(path: String, content: FileContent, section: Section) {
     self.path = path
-    self.bytes = bytes
-    self.digest = digest
+    self.content = content
+    digest =
+      switch content {
+      case .bytes(let bytes): Digest.sha256(bytes)
+      case .staged(let file): file.digest
+      }
     self.section = section
   }
 }

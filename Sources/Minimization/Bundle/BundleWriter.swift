@@ -87,12 +87,13 @@ struct BundleWriter {
   private mutating func writeFile(_ assignment: Assignment) {
     switch stage.treatments[assignment.index] {
     case .withhold: break
-    case .bytes(let bytes):
+    case .bytes(let content):
       let isOriginal = assignment.form == .sealedOriginal
       let path = nextPath(isOriginal ? .original : .plain, "bin")
       let key = note(assignment, gap: nil, file: path)
       if !isOriginal { findings.append(BundleFinding(.notRebuilt, key: key, file: path)) }
-      add(path, bytes, isOriginal ? .original : .plain)
+      files.append(BundleFile(path: path, content: content, section: isOriginal ? .original : .plain))
+      numbers[isOriginal ? .original : .plain, default: 0] += 1
     case .keep where assignment.isText, .coarser where assignment.isText:
       let section: BundleFile.Section = isRestricted(assignment.index) ? .restricted : .plain
       let path = nextPath(section, "txt")
@@ -203,6 +204,6 @@ struct BundleWriter {
 
   private mutating func add(_ path: String, _ bytes: [UInt8], _ section: BundleFile.Section) {
     numbers[section, default: 0] += 1
-    files.append(BundleFile(path: path, bytes: bytes, digest: Digest.sha256(bytes), section: section))
+    files.append(BundleFile(path: path, content: .bytes(bytes), section: section))
   }
 }

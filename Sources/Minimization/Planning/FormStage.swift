@@ -30,7 +30,7 @@ struct FormStage {
 
   private func treatment(of assignment: Assignment) throws(Fault) -> Treatment {
     if assignment.field?.isUnmapped == true { return .withhold }
-    if case .opaque(let bytes) = assignment.item.content { return opaque(bytes, assignment) }
+    if case .opaque(let content) = assignment.item.content { return opaque(content, assignment) }
     let value = assignment.value
     switch assignment.form {
     case .asIs: return .keep(value)
@@ -48,9 +48,9 @@ struct FormStage {
 
   static let unreadable = "UNREADABLE"
 
-  private func opaque(_ bytes: [UInt8], _ assignment: Assignment) -> Treatment {
+  private func opaque(_ content: FileContent, _ assignment: Assignment) -> Treatment {
     switch assignment.form {
-    case .asIs, .sealedOriginal: .bytes(bytes)
+    case .asIs, .sealedOriginal: .bytes(content)
     case .custodyReference: .ours(context.custodian)
     case .redact: .gap(assignment.reason)
     case .withhold: .withhold

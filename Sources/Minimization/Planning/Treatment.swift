@@ -1,3 +1,5 @@
+internal import Sharing
+
 /// What becomes of one item before the sweep.
 enum Treatment: Equatable {
   /// Leaves as it came, after the sweep.
@@ -13,7 +15,7 @@ enum Treatment: Equatable {
   /// No trace.
   case withhold
   /// Untouched bytes.
-  case bytes([UInt8])
+  case bytes(FileContent)
 
   var isWithheld: Bool { self == .withhold }
 }

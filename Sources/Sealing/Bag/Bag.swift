@@ -1,10 +1,26 @@
 internal import Base
 internal import OpenSSLKit
+internal import Sharing
 
 /// A file of the archive.
 struct BagEntry: Equatable {
   let path: String
-  let bytes: [UInt8]
+  let content: FileContent
+
+  init(path: String, content: FileContent) {
+    self.path = path
+    self.content = content
+  }
+
+  init(path: String, bytes: [UInt8]) { self.init(path: path, content: .bytes(bytes)) }
+
+  /// Of a file that was left where it was staged, what was taken of it then; sealing holds its bytes against it.
+  var digest: SHA256Digest {
+    switch content {
+    case .bytes(let bytes): Digest.sha256(bytes)
+    case .staged(let file): file.digest
+    }
+  }
 }
 
 /// The BagIt bag (RFC 8493) of one disclosure before its signature.
@@ -47,7 +63,7 @@ struct Bag {
   }
 
   static func manifest(of files: [BagEntry]) -> BagManifest {
-    BagManifest(files.map { BagManifest.Line(digest: Digest.sha256($0.bytes), path: $0.path) })
+    BagManifest(files.map { BagManifest.Line(digest: $0.digest, path: $0.path) })
   }
 
   /// All files with the signature (CMS, DER, detached) over the tag manifest, below the bag's folder.
@@ -57,6 +73,6 @@ struct Bag {
         BagEntry(path: Self.tagManifestName, bytes: tagManifest),
         BagEntry(path: Self.signatureName, bytes: signature),
       ]
-    return all.map { BagEntry(path: "\(name)/\($0.path)", bytes: $0.bytes) }
+    return all.map { BagEntry(path: "\(name)/\($0.path)", content: $0.content) }
   }
 }

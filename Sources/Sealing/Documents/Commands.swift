@@ -4,16 +4,34 @@
 /// certificate and key) and `sender.pem` (our certificate). Each line stands for itself and can be run again.
 struct Commands {
   let disclosure: String
+  /// Whether the package is several sealed files.
+  let isSliced: Bool
 
   /// `openssl cms -decrypt` writes before it has checked the tag (openssl#31629), so the name is temporary and
   /// goes away unless all was well.
   var open: [String] {
-    [
-      "openssl cms -decrypt -inform DER -in \(disclosure).p7m -recip recipient.pem -inkey recipient.key"
-        + " -out \(disclosure).part && mv \(disclosure).part \(disclosure).tar"
-        + " || { rm -f \(disclosure).part; false; }",
-      "tar -xf \(disclosure).tar",
+    let part = "\(disclosure).part"
+    let unpack = "tar -xf \(disclosure).tar"
+    guard isSliced else {
+      return [
+        "\(decrypt("\(disclosure).p7m", to: part)) && mv \(part) \(disclosure).tar || { rm -f \(part); false; }",
+        unpack,
+      ]
+    }
+    let joined = "\(disclosure).joined"
+    return [
+      "(rm -f \(joined); for s in \(disclosure).[0-9][0-9][0-9].p7m; do \(decrypt("$s", to: part))"
+        + " && cat \(part) >> \(joined) || { rm -f \(part) \(joined); exit 1; }; done;"
+        + " rm -f \(part); mv \(joined) \(disclosure).tar)",
+      unpack,
     ]
+  }
+
+  /// Whether every slice that the outer cover lists is there and unchanged.
+  var count: String { "sha256sum -c --quiet \(disclosure).cover.txt" }
+
+  private func decrypt(_ file: String, to part: String) -> String {
+    "openssl cms -decrypt -inform DER -in \(file) -recip recipient.pem -inkey recipient.key -out \(part)"
   }
 
   /// Only the pinned certificate counts as signer (`-nointern`), whoever issued it (`-partial_chain`).

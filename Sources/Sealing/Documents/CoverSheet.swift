@@ -5,15 +5,17 @@ internal import Sharing
 
 /// `cover-sheet.txt`: the first thing that a person at the recipient reads, inside what is signed.
 enum CoverSheet {
-  static func bytes(_ release: Release, _ bundle: Bundle, _ cover: CoverFacts) -> [UInt8] {
+  static func bytes(
+    _ release: Release, _ bundle: Bundle, _ cover: CoverFacts, _ commands: Commands
+  ) -> [UInt8] {
     var sheet = Sheet()
     addHead(&sheet, release, cover)
     addContent(&sheet, bundle)
     addRestricted(&sheet, bundle)
     addGaps(&sheet, bundle, cover)
     addRules(&sheet, cover)
-    addOpening(&sheet, release)
-    addAnswering(&sheet, release, cover)
+    addOpening(&sheet, commands)
+    addAnswering(&sheet, commands, cover)
     return sheet.bytes
   }
 
@@ -93,8 +95,7 @@ enum CoverSheet {
     sheet.field("Log", "\(cover.logOrigin), size \(cover.logSize); the proof is log.tlog-proof")
   }
 
-  private static func addOpening(_ sheet: inout Sheet, _ release: Release) {
-    let commands = Commands(disclosure: release.disclosure.text)
+  private static func addOpening(_ sheet: inout Sheet, _ commands: Commands) {
     sheet.heading("How to open and verify it")
     sheet.paragraph(Self.preparation)
     sheet.gap()
@@ -107,11 +108,10 @@ enum CoverSheet {
 
   /// What must stand in the folder first; also on the cover outside.
   static let preparation =
-    "You need openssl 3.0 or later, tar and sha256sum. Put beside the .p7m file: your certificate as"
+    "You need openssl 3.0 or later, tar and sha256sum. Put beside what you received: your certificate as"
     + " recipient.pem, its key as recipient.key, and our certificate, as you confirmed it with us, as sender.pem."
 
-  private static func addAnswering(_ sheet: inout Sheet, _ release: Release, _ cover: CoverFacts) {
-    let commands = Commands(disclosure: release.disclosure.text)
+  private static func addAnswering(_ sheet: inout Sheet, _ commands: Commands, _ cover: CoverFacts) {
     sheet.heading("How to answer")
     sheet.paragraph(
       "Sign receipt/receipt.txt when the commands above have succeeded (technical acceptance), and again with your"

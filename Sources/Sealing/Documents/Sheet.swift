@@ -19,6 +19,9 @@ struct Sheet {
 
   mutating func gap() { lines.append("") }
 
+  /// Words of ours that are not wrapped.
+  mutating func line(_ text: String) { lines.append(Sheet.cleaned(text)) }
+
   /// A name and its value, the value below itself when it is long.
   mutating func field(_ name: String, _ value: String) {
     let label = name + String(repeating: " ", count: max(1, 17 - name.count))

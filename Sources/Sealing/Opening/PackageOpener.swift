@@ -8,12 +8,14 @@ public enum PackageOpener {
   ///
   /// `folder` is made when it is absent, and taken away again on a fault. Memory does not grow with the package.
   ///
-  /// - Parameter sender: the one certificate whose signature counts, pinned; its issuer and dates are not asked.
-  /// - Throws: `cms.not-opened`, `package.…`, `file.exists` when the folder is there already.
+  /// - Parameters:
+  ///   - files: the sealed file; or all slices, one of them, or the folder in which they are.
+  ///   - sender: the one certificate whose signature counts, pinned; its issuer and dates are not asked.
+  /// - Throws: `cms.not-opened`, `package.slice-…`, `package.…`, `file.exists` when the folder is there already.
   public static func open(
-    _ file: String, certificate: Certificate, key: PrivateKey, sender: Certificate, to folder: String
+    _ files: [String], certificate: Certificate, key: PrivateKey, sender: Certificate, to folder: String
   ) throws(Fault) -> OpenedPackage {
-    let reader = try SealedFileReader(file, certificate: certificate, key: key)
+    let reader = try SealedReader(try SealedSet(files).files, certificate: certificate, key: key)
     let isNew = !Files.exists(folder)
     try Files.makeFolder(folder, parents: true)
     let workplace = try Files.temporaryName(beside: Files.join(folder, "opening"))
@@ -33,13 +35,19 @@ public enum PackageOpener {
     }
   }
 
+  public static func open(
+    _ file: String, certificate: Certificate, key: PrivateKey, sender: Certificate, to folder: String
+  ) throws(Fault) -> OpenedPackage {
+    try open([file], certificate: certificate, key: key, sender: sender, to: folder)
+  }
+
   /// Verifies a bag that was opened before, by whatever program: signature, every digest, no file too many.
   public static func verify(_ folder: String, sender: Certificate) throws(Fault) -> OpenedPackage {
     try BagVerifier(folder: folder, sender: sender).verify()
   }
 
   private static func openInside(
-    _ workplace: String, _ reader: SealedFileReader, _ certificate: Certificate, _ sender: Certificate
+    _ workplace: String, _ reader: SealedReader, _ certificate: Certificate, _ sender: Certificate
   ) throws(Fault) -> OpenedPackage {
     let bag = try Unpacking(
       archive: { count throws(Fault) in try reader.read(upTo: count) }, into: Files.join(workplace, "bag")

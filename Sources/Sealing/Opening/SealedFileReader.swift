@@ -38,6 +38,32 @@ final class SealedFileReader {
   }
 }
 
+/// The content of all sealed files of a package, one after the other.
+final class SealedReader {
+  private let files: [String]
+  private let certificate: Certificate
+  private let key: PrivateKey
+  private var next = 1
+  private var reader: SealedFileReader
+
+  init(_ files: [String], certificate: Certificate, key: PrivateKey) throws(Fault) {
+    self.files = files
+    self.certificate = certificate
+    self.key = key
+    reader = try SealedFileReader(files[0], certificate: certificate, key: key)
+  }
+
+  /// The next content, at most `count` bytes; none at the end of the last file.
+  func read(upTo count: Int) throws(Fault) -> [UInt8] {
+    while true {
+      let piece = try reader.read(upTo: count)
+      guard piece.isEmpty, next < files.count else { return piece }
+      reader = try SealedFileReader(files[next], certificate: certificate, key: key)
+      next += 1
+    }
+  }
+}
+
 /// A file handle that a closure can hold.
 final class HeldFile {
   let file: FileHandle

@@ -94,18 +94,35 @@ enum RequestCommands {
         for file in bundle.files {
           let path = Files.join(folder, file.path)
           try Files.makeFolder(Files.parent(of: path), mode: 0o700, parents: true)
-          try Files.write(file.bytes, to: path, mode: 0o600)
+          try write(file, to: path, try gateway.stagedFiles(of: try HomeWords.identifier(given, "ID")))
         }
       } else {
         for file in bundle.files {
-          try console.line("--- \(file.path)  \(file.bytes.count) bytes")
-          if file.section != .original {
-            try console.write(String(decoding: file.bytes, as: UTF8.self) + "\n")
+          try console.line("--- \(file.path)  \(file.content.size) bytes")
+          if file.section != .original, let bytes = file.content.bytes {
+            try console.write(String(decoding: bytes, as: UTF8.self) + "\n")
           }
         }
       }
       return .done
     })
+
+  private static func write(
+    _ file: BundleFile, to path: String, _ open: StagedFile.Opener
+  ) throws(Fault) {
+    switch file.content {
+    case .bytes(let bytes): try Files.write(bytes, to: path, mode: 0o600)
+    case .staged(let staged):
+      let next = try open(staged)
+      let handle = try Files.create(path)
+      while true {
+        let piece = try next()
+        guard !piece.isEmpty else { break }
+        try handle.write(piece)
+      }
+      try handle.close()
+    }
+  }
 
   private static let show = ProgramCommand(
     "request show", "Shows where a disclosure stands.", parameters: [.disclosure, .home, .json],
