@@ -29,7 +29,8 @@ final class StagedReading {
     given += count
     guard given == file.size else { return }
     let further = try next()
-    guard position == piece.count, further.isEmpty, let digest = hash.take()?.finish(), digest == file.digest else { throw altered }
+    guard position == piece.count, further.isEmpty, let digest = hash.take()?.finish(), digest == file.digest
+    else { throw altered }
   }
 
   private func fetch() throws(Fault) {

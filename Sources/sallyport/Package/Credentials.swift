@@ -16,7 +16,9 @@ enum Credentials {
   }
 
   /// A private key and its certificate; `key.mismatch` when they are not a pair.
-  static func pair(key keyPath: String, certificate path: String) throws(Fault) -> CMSSigner {
+  static func pair(
+    key keyPath: String, certificate path: String
+  ) throws(Fault) -> (certificate: Certificate, key: PrivateKey) {
     let certificate = try certificate(path)
     let bytes = try Files.read(keyPath, limit: limit)
     let key: PrivateKey
@@ -28,6 +30,12 @@ enum Credentials {
     guard certificate.matches(key) else {
       throw Fault(.keyMismatch, keyPath, detail: "not the key of \(path)")
     }
-    return try CMSSigner(certificate: certificate, key: key)
+    return (certificate, key)
+  }
+
+  /// A pair that may sign; one for opening alone is refused.
+  static func signer(key: String, certificate: String) throws(Fault) -> CMSSigner {
+    let pair = try pair(key: key, certificate: certificate)
+    return try CMSSigner(certificate: pair.certificate, key: pair.key)
   }
 }

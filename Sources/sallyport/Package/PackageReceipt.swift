@@ -41,7 +41,8 @@ enum PackageReceipt {
 
   static func run(_ given: ParsedArguments, _ console: Console) throws(Fault) -> Status {
     let folder = try given.required("DIR")
-    let signer = try Credentials.pair(key: given.required("--key"), certificate: given.required("--cert"))
+    let signer = try Credentials.signer(
+      key: given.required("--key"), certificate: given.required("--cert"))
     if let path = given.text("--sender-cert") {
       _ = try PackageOpener.verify(folder, sender: try Credentials.certificate(path))
     }
