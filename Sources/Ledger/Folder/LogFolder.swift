@@ -21,8 +21,8 @@ public struct LogFolder: Sendable {
 
   /// Makes the folder show the log of that signed checkpoint.
   ///
-  /// Bundles are written first, then tiles, all durable, and last the checkpoint takes its place by a rename: a
-  /// stop in between leaves the older checkpoint with all that it covers. `exported` is the size that the folder
+  /// Bundles and tiles are written under hidden names, made durable together and take their places, and last the
+  /// checkpoint takes its place by a rename: a stop in between leaves the older checkpoint with all that it covers. `exported` is the size that the folder
   /// shows now, 0 to rebuild it. `log.shrunk` when that is more than the checkpoint's, `log.export-diverges` when
   /// entries and tiles do not come to the checkpoint's root (then nothing is published: rebuild).
   public func publish(_ note: SignedNote, from exported: Int, entries: Entries) throws(Fault) {
@@ -30,11 +30,12 @@ public struct LogFolder: Sendable {
     guard exported <= checkpoint.size else { throw Fault(.logShrunk, path) }
     try Files.makeFolder(path)
     try Files.removeUnfinished(in: path)
-    let writer = TileWriter(folder: path, size: checkpoint.size, exported: exported)
+    var writer = try TileWriter(folder: path, size: checkpoint.size, exported: exported)
     let root = try writer.write(entries: entries)
     guard root == checkpoint.root else {
       throw Fault(.logExportDiverges, path, detail: "at \(checkpoint.size) entries")
     }
+    try writer.place()
     try Files.replace(note.bytes, at: Files.join(path, "checkpoint"))
     try writer.removeSuperseded()
   }

@@ -3,19 +3,25 @@ internal import FileKit
 internal import OpenSSLKit
 
 /// Writes the tiles and bundles that a log folder lacks for a size, lowest level first.
-struct TileWriter {
-  let folder: String
-  let size: Int
-  let exported: Int
+struct TileWriter: ~Copyable {
+  private let folder: String
+  private let size: Int
+  private let exported: Int
+  private var files: FileGroup
 
-  init(folder: String, size: Int, exported: Int) {
+  /// A log that is written anew takes its places so many files at a time.
+  private static let filesAtOnce = 1024
+
+  init(folder: String, size: Int, exported: Int) throws(Fault) {
     self.folder = folder
     self.size = size
     self.exported = exported
+    // What is cut off must not stand among the tiles: there a verifier refuses whatever it does not expect.
+    files = try FileGroup(preparedIn: folder)
   }
 
-  /// Writes what is new and returns the root that the tiles come to.
-  func write(entries: LogFolder.Entries) throws(Fault) -> SHA256Digest {
+  /// Writes what is new under hidden names and gives the root that the tiles come to; `place` makes it count.
+  mutating func write(entries: LogFolder.Entries) throws(Fault) -> SHA256Digest {
     var (full, rest) = try writeLeaves(entries)
     var rights = [rest]
     var level = 1
@@ -32,6 +38,9 @@ struct TileWriter {
     return root ?? TreeHasher.empty
   }
 
+  /// Puts what was written into its places, durable when it returns.
+  mutating func place() throws(Fault) { try files.place() }
+
   /// Takes away the partial forms of tiles that are full now.
   func removeSuperseded() throws(Fault) {
     for level in [nil] + (0...TilePath.topLevel(size: size)).map(Optional.some) {
@@ -44,7 +53,7 @@ struct TileWriter {
   }
 
   /// Bundles and tiles of level 0; the hashes of the full tiles, and the leaf hashes of the last one if partial.
-  private func writeLeaves(
+  private mutating func writeLeaves(
     _ entries: LogFolder.Entries
   ) throws(Fault) -> (full: [SHA256Digest], rest: [SHA256Digest]) {
     var full: [SHA256Digest] = []
@@ -65,7 +74,7 @@ struct TileWriter {
   }
 
   /// The tiles of a higher level from the hashes below that are new.
-  private func writeTiles(
+  private mutating func writeTiles(
     _ level: Int, _ new: [SHA256Digest]
   ) throws(Fault) -> (full: [SHA256Digest], rest: [SHA256Digest]) {
     var hashes = try olderHashes(level)
@@ -97,11 +106,9 @@ struct TileWriter {
     return HashList.split(try Files.read(file, limit: 8192))
   }
 
-  private func put(_ tile: TilePath, _ bytes: [UInt8]) throws(Fault) {
-    let file = Files.join(folder, tile.text)
-    try Files.makeFolder(Files.parent(of: file), parents: true)
-    // What is cut off must not stand among the tiles: there a verifier refuses whatever it does not expect.
-    try Files.replace(bytes, at: file, preparedIn: folder)
+  private mutating func put(_ tile: TilePath, _ bytes: [UInt8]) throws(Fault) {
+    try files.add(bytes, at: Files.join(folder, tile.text))
+    if files.count >= Self.filesAtOnce { try files.place() }
   }
 
   private func diverges(_ detail: String) -> Fault {
