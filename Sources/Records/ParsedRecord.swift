@@ -5,8 +5,18 @@ public struct ParsedRecord: Equatable, Sendable {
   public let mapping: RecordMapping
   public let fields: [RecordField]
   public let notices: [RecordNotice]
+  /// The source's id of persons of the record, by the record's name for them (`victim-1`), where the mapping says
+  /// where it stands; the id itself is no field.
+  public let sourceIDs: [String: String]
+  /// The table of counts that a file of figures is; it has no other fields than those that nobody knows.
+  public let counts: CountTable?
 
-  init(format: RecordFormat, mapping: RecordMapping, fields: [RecordField], notices: [RecordNotice]) {
+  init(
+    format: RecordFormat, mapping: RecordMapping, fields: [RecordField], notices: [RecordNotice],
+    sourceIDs: [String: String] = [:], counts: CountTable? = nil
+  ) {
+    self.sourceIDs = sourceIDs
+    self.counts = counts
     self.format = format
     self.mapping = mapping
     self.fields = fields
@@ -18,6 +28,16 @@ public struct ParsedRecord: Equatable, Sendable {
 public enum RecordFormat: String, CaseIterable, Sendable {
   case xml
   case json
+  /// A table of comma-separated values; what leaves of it is written as JSON, which no spreadsheet takes for formulas.
+  case csv
+
+  /// The ending of the file that a record is written to.
+  public var writtenEnding: String {
+    switch self {
+    case .xml: "xml"
+    case .json, .csv: "json"
+    }
+  }
 }
 
 /// Something in a record that a person should know of; it names places, never values.

@@ -53,6 +53,11 @@ struct SmallCellTests {
       #"{"columns":["a"],"rows":[{"label":"x","cells":[-1]}]}"#,
       #"{"columns":["a"],"rows":[{"label":"x","cells":["1"]}]}"#,
       #"{"columns":["a"],"rows":[{"label":"x","cells":[1],"names":"Ada"}]}"#,
+      #"{"columns":["a","b"],"rows":[{"label":"x","cells":[1,2]}],"total_column":"c"}"#,
+      #"{"columns":["a","b","t"],"rows":[{"label":"x","cells":[1,2,4]}],"total_column":"t"}"#,
+      #"{"columns":["a"],"rows":[{"label":"x","cells":[1]},{"label":"t","cells":[2]}],"total_row":"t"}"#,
+      #"{"columns":["t"],"rows":[{"label":"x","cells":[1]}],"total_column":"t"}"#,
+      #"{"columns":["a"],"rows":[{"label":"x","cells":[1]}],"more":"t"}"#,
     ])
   func noTable(_ text: String) { #expect(SmallCells(text) == nil) }
 }

@@ -40,7 +40,7 @@ struct ReportMappingTests {
     arguments: [
       (#"{"id":"x"}"#, FaultCode.jsonMissingMember),
       (
-        #"{"id":"x","format":"csv","version":1,"persons":[],"together":[],"ignored":[],"lists":[],"choices":[],"fields":[]}"#,
+        #"{"id":"x","format":"xls","version":1,"persons":[],"together":[],"ignored":[],"lists":[],"choices":[],"fields":[]}"#,
         .mappingInvalid
       ),
       (

@@ -139,6 +139,9 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case recordShape = "record.shape"
   case recordTooLarge = "record.too-large"
   case recordOtherLayout = "record.other-layout"
+  case csvSyntax = "record.csv-syntax"
+  case csvHeader = "record.csv-header"
+  case csvWidth = "record.csv-width"
   case recordWorkerAnswer = "record.worker-answer"
   case recordNotRebuilt = "record.not-rebuilt"
 

@@ -3,6 +3,13 @@ extension FaultCode {
   static let stagesSentences: [FaultCode: (sentence: String, remedy: String)] = [
     // Records
     .mappingInvalid: ("the record mapping is not sound", "correct the mapping file at the named member"),
+    .csvSyntax: (
+      "the table is not written as RFC 4180 has it", "export it again as CSV in UTF-8, with commas and quotes"
+    ),
+    .csvHeader: (
+      "the table has no header with a name for each column, each once", "put a line of names first"
+    ),
+    .csvWidth: ("a row has more or fewer cells than the header", "see whether a comma stands outside quotes"),
     .recordShape: ("the record does not have the shape of its format", "export it again from its source"),
     .recordTooLarge: ("the record holds more than is read", "split it into several records"),
     .recordOtherLayout: (

@@ -58,6 +58,7 @@ struct Gathering: Sendable {
         switch read(loaded.files[position] ?? [], with: try layout(mapping)) {
         case .success(let record):
           items += fields(of: record, number: records.count, item)
+          if let counts = record.counts { items.append(figures(counts, item)) }
           records.append(record)
         case .failure(let fault):
           unreadable.append(UnreadableRecord(item: position + 1, code: fault.code))
@@ -75,6 +76,13 @@ struct Gathering: Sendable {
     return gathered(
       item, category: category, roles: item.roles, person: item.person, origin: .request,
       content: isText ? .text(value) : .value(value), address: value)
+  }
+
+  /// A table of counts stands for itself, like a value of the request; it is about nobody.
+  private func figures(_ counts: CountTable, _ item: RequestFile.Item) -> GatheredItem {
+    gathered(
+      item, category: counts.category, roles: [], person: nil, origin: .request,
+      content: .value(counts.text), address: nil)
   }
 
   /// A file without a mapping is free text, whatever category it was given; only opaque media keep theirs.

@@ -72,7 +72,7 @@ struct BundleWriter {
       return (assignment.index, field)
     }
     guard !fields.isEmpty else { return }
-    let path = nextPath(.plain, material.records[record].format.rawValue)
+    let path = nextPath(.plain, material.records[record].format.writtenEnding)
     var kept: [Int: String] = [:]
     for (index, field) in fields {
       guard let value = outcome(of: index, file: path) else { continue }

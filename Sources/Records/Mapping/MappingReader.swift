@@ -10,12 +10,13 @@ extension RecordMapping {
     let shape = try JSONShape(try JSONReader.read(bytes))
     try shape.refuseUnknown(allowed: [
       "id", "format", "version", "persons", "together", "incident", "ignored", "lists", "choices", "fields",
+      "case", "rows", "columns", "counts",
     ])
     guard try shape.integer("version") == 1 else {
       throw shape.fault(.mappingInvalid, "version", detail: "this program reads version 1")
     }
     guard let format = RecordFormat(rawValue: try shape.string("format")) else {
-      throw shape.fault(.mappingInvalid, "format", detail: "'xml' or 'json' is expected")
+      throw shape.fault(.mappingInvalid, "format", detail: "'xml', 'json' or 'csv' is expected")
     }
     let entries = try Self.entries(shape)
     let rows = Dictionary(entries.enumerated().map { ($1.path, $0) }) { first, _ in first }
@@ -23,11 +24,18 @@ extension RecordMapping {
     for path in choices.flatMap(\.paths) where rows[path] == nil {
       throw shape.fault(.mappingInvalid, "choices", detail: "a choice for a path that has no row")
     }
+    let reference = try shape.optionalString("case")
+    if let reference, rows[reference] == nil {
+      throw shape.fault(.mappingInvalid, "case", detail: "a path that has no row")
+    }
+    let table = try CSVLayout(shape, format: format, rows: rows)
     self.init(
       id: try shape.string("id"), format: format, entries: entries, branches: try Self.branches(shape),
       choices: choices, together: Set(try shape.strings("together")),
       ignored: Set(try shape.strings("ignored")),
-      lists: Set(try shape.strings("lists")), incident: try shape.optionalString("incident"), rows: rows,
+      lists: Set(try shape.strings("lists")).union(format == .csv ? ["/row"] : []),
+      incident: try shape.optionalString("incident"), caseReference: reference,
+      isRowByRow: table.isRowByRow, columns: table.columns, counts: table.counts, rows: rows,
       ranks: Self.ranks(entries))
   }
 
@@ -51,7 +59,7 @@ extension RecordMapping {
   private static func branches(_ shape: JSONShape) throws(Fault) -> [Branch] {
     var branches: [Branch] = []
     for person in try shape.shapes("persons") {
-      try person.refuseUnknown(allowed: ["under", "person", "roles", "usual"])
+      try person.refuseUnknown(allowed: ["under", "person", "roles", "usual", "source_id"])
       let roles = try person.strings("roles")
       guard !roles.isEmpty else {
         throw person.fault(.mappingInvalid, "roles", detail: "at least one role is expected")
@@ -59,7 +67,7 @@ extension RecordMapping {
       branches.append(
         Branch(
           under: try person.string("under"), person: try person.string("person"), roles: roles,
-          usual: try person.optionalInteger("usual")))
+          usual: try person.optionalInteger("usual"), sourceID: try person.optionalString("source_id")))
     }
     return branches
   }

@@ -15,6 +15,8 @@ extension RecordMapping {
   ///
   /// Throws `record.other-layout` when not one of the values stands where this mapping expects one.
   public func record(of leaves: [RecordLeaf]) throws(Fault) -> ParsedRecord {
+    if let counts { return try countTable(of: leaves, counts) }
+    let leaves = columns.isEmpty ? leaves : leaves.map(renamed)
     guard leaves.contains(where: { rows[$0.path] != nil }) else {
       throw Fault(.recordOtherLayout, id)
     }
@@ -32,6 +34,7 @@ struct RecordClassifier {
   private var notices: [RecordNotice] = []
   private var people = PersonNumbers()
   private var groups: [Place: Int] = [:]
+  private var sourceIDs: [String: String] = [:]
 
   /// One element or attribute of the record.
   struct Place: Hashable {
@@ -48,6 +51,12 @@ struct RecordClassifier {
 
   mutating func add(_ leaf: RecordLeaf) {
     guard !mapping.ignored.contains(leaf.path) else { return }
+    if let branch = mapping.branches.first(where: { $0.sourceID == leaf.path }) {
+      if !leaf.value.isEmpty { sourceIDs[people.name(branch, of: leaf)] = leaf.value }
+      return
+    }
+    // A row without a value in a column says nothing there.
+    guard !(leaf.value.isEmpty && mapping.format == .csv) else { return }
     guard let entry = mapping.entry(at: leaf.path) else { return addUnmapped(leaf) }
     let branch = mapping.branch(of: leaf.path)
     let value = entry.kind == .flag && leaf.value.isEmpty && leaf.token == .text ? "true" : leaf.value
@@ -71,7 +80,7 @@ struct RecordClassifier {
     }
     let (raised, more) = MinorAges(mapping: mapping).raising(fields)
     return ParsedRecord(
-      format: mapping.format, mapping: mapping, fields: raised, notices: notices + more)
+      format: mapping.format, mapping: mapping, fields: raised, notices: notices + more, sourceIDs: sourceIDs)
   }
 
   private mutating func addUnmapped(_ leaf: RecordLeaf) {

@@ -17,6 +17,14 @@ public struct RecordMapping: Equatable, Sendable {
   let lists: Set<String>
   /// Where the record says when it happened, for the age of persons.
   let incident: String?
+  /// Where the record names its case, for requests that are made from it.
+  public let caseReference: String?
+  /// Whether each row of a CSV file is a disclosure of its own, where a file is taken in as a list.
+  public let isRowByRow: Bool
+  /// The path that a CSV column has instead of its own, `/row/NAME`.
+  let columns: [String: String]
+  /// Set for a file of figures.
+  let counts: Counts?
   /// The index in `entries` by path.
   let rows: [String: Int]
   /// The first row at or below each path: the order of elements in the schema.
@@ -36,6 +44,8 @@ public struct RecordMapping: Equatable, Sendable {
     let roles: [String]
     /// How many such persons the format's description promises at most.
     let usual: Int?
+    /// Where the source's id of the person stands.
+    let sourceID: String?
   }
 
   /// Paths whose category depends on a label that stands beside the value.

@@ -50,7 +50,7 @@ enum JSONRecord {
   }
 
   /// The member's name as one step: `/`, `%` and a leading `@` are percent-escaped.
-  private static func step(_ name: String) -> String {
+  static func step(_ name: String) -> String {
     var bytes: [UInt8] = []
     for (index, byte) in name.utf8.enumerated() {
       switch byte {

@@ -15,6 +15,7 @@ public enum RecordWorker {
       switch format {
       case .xml: 0x78
       case .json: 0x6A
+      case .csv: 0x63
       }
     return [mark] + record
   }
@@ -25,6 +26,7 @@ public enum RecordWorker {
       switch question.first {
       case 0x78: .xml
       case 0x6A: .json
+      case 0x63: .csv
       case _: nil
       }
     do throws(Fault) {

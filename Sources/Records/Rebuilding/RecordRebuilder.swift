@@ -20,7 +20,7 @@ public enum RecordRebuilder {
     root.sort()
     switch record.format {
     case .xml: return try root.xml()
-    case .json: return root.json(lists: record.mapping.lists)
+    case .json, .csv: return root.json(lists: record.mapping.lists)
     }
   }
 }
