@@ -41,8 +41,12 @@ extension RecordMapping {
     var table: JSONObject = [
       "columns": .array(columns.map { .string(Self.name($0)) }), "rows": .array(rows),
     ]
-    if let total = counts.totalColumn { table["total_column"] = .string(JSONRecord.step(total)) }
-    if let total = counts.totalRow { table["total_row"] = .string(total) }
+    if let total = counts.totalColumn.map(JSONRecord.step), columns.contains("/row/" + total) {
+      table["total_column"] = .string(total)
+    }
+    if let total = counts.totalRow, rows.contains(where: { $0.asObject?["label"] == .string(total) }) {
+      table["total_row"] = .string(total)
+    }
     let others = leaves.filter {
       !groups.contains($0.path) && !columns.contains($0.path) && !ignored.contains($0.path)
     }

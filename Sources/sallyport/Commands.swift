@@ -6,6 +6,7 @@ enum Commands {
     [
       CommandGroup("agreement", "Reads, tries and tests agreements, signed or drafts."),
       CommandGroup("package", "Opens, verifies and answers packages: the recipient's side."),
+      CommandGroup("batch", "Carries a night's disclosures to their partners."),
       CommandGroup("log", "Reads, proves and verifies the log."),
     ] + homeGroups
 

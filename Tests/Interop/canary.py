@@ -9,6 +9,7 @@ they are, and as UTF-16, base64 (three alignments) and hexadecimal digits. Findi
 markers.txt, never the value.
 """
 import base64
+import csv
 import glob
 import json
 import os
@@ -179,6 +180,7 @@ def unmarked(markers):
                 check(file, key, value)
     for case in sorted(os.listdir(f"{SAMPLES}/cases")):
         check_case(f"{SAMPLES}/cases/{case}", check)
+    check_record(f"{SAMPLES}/lists/takedown.csv", "takedown-list", check)
     return missing
 
 
@@ -205,9 +207,12 @@ def check_whole(file, check):
 
 
 def check_record(file, mapping, check):
-    fields = read_json(f"{ROOT}/Agreements/Mappings/{mapping}.json")["fields"]
-    kinds = {path: kind for path, _, kind in fields}
-    leaves = xml_leaves(ElementTree.parse(file).getroot()) if file.endswith(".xml") else json_leaves(read_json(file))
+    layout = read_json(f"{ROOT}/Agreements/Mappings/{mapping}.json")
+    kinds = {path: kind for path, _, kind in layout["fields"]}
+    if file.endswith(".csv"):
+        leaves = csv_leaves(file, layout)
+    else:
+        leaves = xml_leaves(ElementTree.parse(file).getroot()) if file.endswith(".xml") else json_leaves(read_json(file))
     for path, value in leaves:
         if kinds.get(path, "text") not in IMPERSONAL_KINDS and value.strip():
             check(file, path, value)
@@ -232,6 +237,17 @@ def json_leaves(value, path=""):
             yield from json_leaves(member, path)
     else:
         yield path, str(value)
+
+
+def csv_leaves(file, layout):
+    """Every cell that may be about somebody: of figures the groups alone, but for sums."""
+    groups = layout.get("counts", {}).get("groups")
+    with open(file, encoding="utf-8", newline="") as opened:
+        for row in csv.DictReader(opened):
+            for name, value in row.items():
+                if groups is None or name in groups and value != layout["counts"].get("total_row"):
+                    if f"/row/{name}" not in layout["ignored"]:
+                        yield f"/row/{name}", value
 
 
 def read_json(path):

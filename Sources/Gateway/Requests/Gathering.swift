@@ -169,7 +169,7 @@ struct Gathering: Sendable {
   }
 
   /// The layout of that name in the policy set; asking for another is the requester's mistake.
-  private func layout(_ mapping: String) throws(Fault) -> RecordMapping {
+  func layout(_ mapping: String) throws(Fault) -> RecordMapping {
     guard let layout = policy.mappings["\(mapping).json"] else {
       let known = policy.mappings.keys.map { String($0.dropLast(5)) }
       throw Fault(
@@ -180,7 +180,7 @@ struct Gathering: Sendable {
   }
 
   /// The record as a confined worker read it; whatever the worker made of it costs this item alone.
-  private func read(_ bytes: [UInt8], with layout: RecordMapping) -> Result<ParsedRecord, Fault> {
+  func read(_ bytes: [UInt8], with layout: RecordMapping) -> Result<ParsedRecord, Fault> {
     do throws(Fault) {
       let answer = try workers.run(
         task: RecordWorker.task, input: RecordWorker.question(bytes, format: layout.format))

@@ -90,21 +90,7 @@ extension Gateway {
     let (key, wrapped) = try vault.makeKey(for: id)
     try stage(loaded, from: path, of: id, key: key)
     try transaction { () throws(Fault) in
-      try disclosures.insert(
-        .init(
-          id: id, requester: signatory.staff, request: loaded.request, wrappedKey: wrapped,
-          materialKey: materialKey(loaded), emergency: emergency, isSpoken: isSpoken, at: now))
-      for (position, bytes) in loaded.files {
-        try database.run(
-          "INSERT INTO staged_item(disclosure, position, digest, size) VALUES (?, ?, ?, ?)",
-          [.text(id.text), .integer(position), .text(Digest.sha256(bytes).hex), .integer(bytes.count)])
-      }
-      for (position, file) in loaded.staged {
-        try database.run(
-          "INSERT INTO staged_item(disclosure, position, digest, size, chunked) VALUES (?, ?, ?, ?, 1)",
-          [.text(id.text), .integer(position), .text(file.digest.hex), .integer(file.size)])
-      }
-      try recordSubmission(id, loaded.request, emergency: emergency, by: action)
+      try enter(id, loaded, wrappedKey: wrapped, emergency: emergency, isSpoken: isSpoken, by: action)
     }
     return id
   }
@@ -116,15 +102,44 @@ extension Gateway {
     let folder = Files.isFolder(path) ? path : Files.parent(of: path)
     do throws(Fault) {
       for (position, bytes) in loaded.files { try vault.stage(bytes, of: id, at: position, key: key) }
-      for (position, file) in loaded.staged {
-        guard let name = loaded.request.items[position].content.fileName else { continue }
-        let handle = try Files.beneath(folder: folder, relative: name)
-        try vault.stage(handle, as: file, of: id, key: key)
-      }
+      try stageLarge(loaded, from: folder, of: id, key: key)
     } catch {
       try? vault.remove(id)
       throw error
     }
+  }
+
+  /// Copies the files that are too large to hold, piece by piece.
+  func stageLarge(
+    _ loaded: LoadedRequest, from folder: String, of id: DisclosureID, key: SecretKey
+  ) throws(Fault) {
+    for (position, file) in loaded.staged {
+      guard let name = loaded.request.items[position].content.fileName else { continue }
+      let handle = try Files.beneath(folder: folder, relative: name)
+      try vault.stage(handle, as: file, of: id, key: key)
+    }
+  }
+
+  /// Writes the rows and the entry of a request whose files are staged; call it inside a transaction.
+  func enter(
+    _ id: DisclosureID, _ loaded: LoadedRequest, wrappedKey: [UInt8], emergency: Emergency?, isSpoken: Bool,
+    by action: Action
+  ) throws(Fault) {
+    try disclosures.insert(
+      .init(
+        id: id, requester: action.staff, request: loaded.request, wrappedKey: wrappedKey,
+        materialKey: materialKey(loaded), emergency: emergency, isSpoken: isSpoken, at: now))
+    for (position, bytes) in loaded.files {
+      try database.run(
+        "INSERT INTO staged_item(disclosure, position, digest, size) VALUES (?, ?, ?, ?)",
+        [.text(id.text), .integer(position), .text(Digest.sha256(bytes).hex), .integer(bytes.count)])
+    }
+    for (position, file) in loaded.staged {
+      try database.run(
+        "INSERT INTO staged_item(disclosure, position, digest, size, chunked) VALUES (?, ?, ?, ?, 1)",
+        [.text(id.text), .integer(position), .text(file.digest.hex), .integer(file.size)])
+    }
+    try recordSubmission(id, loaded.request, emergency: emergency, by: action)
   }
 
   /// Takes a request in and decides it at once, so that its author knows.

@@ -40,6 +40,7 @@ package enum Schema {
       LedgerBook.index,
       SealedFileTable.tables,
       stagedChunks,
+      intake,
     ]
   }
 

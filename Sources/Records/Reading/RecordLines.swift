@@ -1,4 +1,3 @@
-
 /// Cuts a long file of records into single ones without holding it: JSON Lines by line, CSV by row.
 ///
 /// Nothing is read of a record here but where it ends. A row ends at the first line end outside quotes, which an even

@@ -19,4 +19,6 @@ let homeCommands: [ProgramCommand] =
 private let actingCommands: [ProgramCommand] =
   PolicyCommands.all + StaffCommands.all + PartnerCommands.all + PersonCommands.all + StandingCommands.all
   + RequestCommands.all
-  + ReleaseCommands.all + EmergencyCommands.all + ReceiptCommands.all + LogListing.all + LogTaking.all
+  + ReleaseCommands.all + EmergencyCommands.all + [IntakeCommand.command]
+  + ReceiptCommands.all
+  + LogListing.all + LogTaking.all

@@ -1,0 +1,30 @@
+public import Sharing
+
+/// What the records of one file are taken in for: all that a request says beside its material.
+public struct IntakeTerms: Sendable {
+  public let partner: PartnerID
+  public let purpose: String
+  public let mapping: String
+  public let agreement: AgreementID?
+  public let unit: String?
+  public let country: String?
+  public let process: String
+  public let source: String
+  /// The case of every record; `nil` where the mapping finds it in the record, or each is a case of its own.
+  public let caseReference: String?
+
+  public init(
+    partner: PartnerID, purpose: String, mapping: String, agreement: AgreementID?, unit: String?,
+    country: String?, process: String, source: String, caseReference: String?
+  ) {
+    self.partner = partner
+    self.purpose = purpose
+    self.mapping = mapping
+    self.agreement = agreement
+    self.unit = unit
+    self.country = country
+    self.process = process
+    self.source = source
+    self.caseReference = caseReference
+  }
+}
