@@ -1,5 +1,6 @@
 public import Base
 internal import OpenSSLKit
+public import Sharing
 
 /// One file of a sealed package, as it stands in the outbox and at the partner.
 public struct SealedFile: Equatable, Sendable {
@@ -13,6 +14,11 @@ public struct SealedFile: Equatable, Sendable {
     self.name = name
     self.digest = digest
     self.size = size
+  }
+
+  /// Whose sealed file has that name; `nil` for a name that none has.
+  public static func disclosure(named name: String) -> DisclosureID? {
+    SealedName(name).flatMap { DisclosureID($0.disclosure) }
   }
 
   /// The line that `sha256sum` prints of it.

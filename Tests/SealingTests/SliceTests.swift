@@ -54,6 +54,9 @@ import Testing
         let cover = try Files.read(Files.join(folder, sealed.cover.name), limit: 1 << 16)
         #expect(Digest.sha256(cover) == sealed.cover.digest)
         #expect(String(decoding: cover, as: UTF8.self).contains(lines))
+        let verified = try PackageOpener.verify(
+          sealed: [folder], certificate: bench.recipient, key: bench.recipientKey, sender: bench.sender)
+        #expect(verified.folder.isEmpty && verified.payloadDigest == sealed.payloadDigest)
         for (turn, named) in [paths, [paths[0]], [paths[3]], [folder], paths.reversed()].enumerated() {
           let opened = try PackageOpener.open(
             named, certificate: bench.recipient, key: bench.recipientKey, sender: bench.sender,
@@ -134,6 +137,10 @@ import Testing
             try bench.open(path, to: Files.join(folder, "to"))
           }
           #expect(!Files.exists(Files.join(folder, "to")))
+          #expect(throws: Fault.self, "\(file.name), byte \(place)") {
+            try PackageOpener.verify(
+              sealed: [path], certificate: bench.recipient, key: bench.recipientKey, sender: bench.sender)
+          }
         }
         try Files.replace(good, at: path)
       }

@@ -100,7 +100,6 @@ extension Gateway {
   {
     let stored = try disclosures.stored(id)
     let partner = try partner(stored.request.partner)
-    let name = "\(id.text).p7m"
     var actions = try step(.restarted, id, by: action)
     var hasPut = false
     while let next = actions.first {
@@ -114,15 +113,22 @@ extension Gateway {
         actions = further
       case .put(let digest):
         hasPut = true
-        let cover = try cover(of: id)
-        let replies = try couriers.client(for: partner)
-          .putMany([cover, OutboxFile(name, digest: digest, follows: true)])
-        actions = try step(.courier(replies[1].answer), id, by: action)
+        let files = try SealedFileTable(database: database).files(of: id)
+        let behind = files.map { OutboxFile($0.name, digest: $0.digest, follows: true) }
+        let replies = try couriers.client(for: partner).putMany([try cover(of: id)] + behind)
+        let answer = Self.together(Array(replies.dropFirst()), on: files, as: digest)
+        actions = try step(.courier(answer), id, by: action)
       case .ask:
         let client = try couriers.client(for: partner)
-        let reply = client.ask(name)
-        if !client.isLost { client.tidy(name) }
-        actions = try step(.courier(reply.answer), id, by: action)
+        let files = try SealedFileTable(database: database).files(of: id)
+        var replies: [CourierReply] = []
+        for file in files {
+          replies.append(client.ask(file.name))
+          if !client.isLost { client.tidy(file.name) }
+        }
+        if !client.isLost { client.tidy("\(id.text).cover.txt") }
+        let answer = Self.together(replies, on: files, as: SealedFile.digest(of: files))
+        actions = try step(.courier(answer), id, by: action)
       case .wait:
         let state = try disclosures.stored(id).state
         if !hasPut, state == .sealed { actions = try step(.waited, id, by: action) }
@@ -130,6 +136,24 @@ extension Gateway {
       }
     }
     return try result(of: id)
+  }
+
+  /// One word for all files of a package: it is there only when every one is, with its own bytes.
+  private static func together(
+    _ replies: [CourierReply], on files: [SealedFile], as digest: SHA256Digest
+  ) -> CourierAnswer {
+    guard replies.count == files.count else { return .nothing }
+    for (file, reply) in zip(files, replies) {
+      switch reply.answer {
+      case .stored(let found), .alreadyThere(let found):
+        guard found == file.digest else { return .conflict }
+      case .conflict: return .conflict
+      case .absent, .failed, .inDoubt, .nothing: continue
+      }
+    }
+    guard let worst = replies.first(where: { !$0.isThere }) else { return .stored(digest) }
+    // Some of it is there: as long as that is so, nobody may say that nothing is.
+    return worst.answer == .failed && replies.contains(where: \.isThere) ? .inDoubt : worst.answer
   }
 
   /// The outer cover sheet goes first: it names nobody, says how to open what follows, and proves nothing.

@@ -5,27 +5,25 @@ internal import OpenSSLKit
 
 /// Checks an opened bag against the sender's pinned certificate: what is signed, listed and there is one and the same.
 struct BagVerifier {
-  let folder: String
+  let bag: BagContents
   let sender: Certificate
-  /// Digests that were taken while the files were written here; `nil` where they must be read.
-  var digests: [String: SHA256Digest]?
-
-  private static let manifestLimit = 4 * 1024 * 1024
 
   func verify() throws(Fault) -> OpenedPackage {
     let tags = try signedTagManifest()
-    let payloadBytes = try read(Bag.manifestName)
+    let payloadBytes = try bag.read(Bag.manifestName)
     let payload = try BagManifest(reading: payloadBytes)
     try checkLists(tags, payload)
     for line in tags.lines + payload.lines { try check(line) }
     let document = try self.document()
-    let (id, name) = (try document.string("id"), Files.name(of: folder))
-    guard id == name else { throw Fault(.packageNameRefused, name, detail: "it is another disclosure's") }
+    let id = try document.string("id")
+    guard id == bag.name else {
+      throw Fault(.packageNameRefused, bag.name, detail: "it is another disclosure's")
+    }
     return OpenedPackage(
-      disclosure: id, recipient: try document.string("recipient"), folder: folder,
+      disclosure: id, recipient: try document.string("recipient"), folder: bag.folder ?? "",
       payloadDigest: Digest.sha256(payloadBytes), payload: payload.lines.map(\.path),
       restricted: payload.lines.map(\.path).filter { $0.utf8.starts(with: "data/restricted/".utf8) },
-      receiptTemplate: try read("receipt/receipt.txt"))
+      receiptTemplate: try bag.read("receipt/receipt.txt"))
   }
 
   /// The certificate that the sender sealed for, from the signed `disclosure.json`.
@@ -34,21 +32,21 @@ struct BagVerifier {
   }
 
   private func document() throws(Fault) -> JSONShape {
-    try JSONShape(try JSONReader.read(try read("disclosure.json")))
+    try JSONShape(try JSONReader.read(try bag.read("disclosure.json")))
   }
 
   private func signedTagManifest() throws(Fault) -> BagManifest {
-    let bytes = try read(Bag.tagManifestName)
-    let signatures = try CMS.verifyDetached(try read(Bag.signatureName), content: bytes)
+    let bytes = try bag.read(Bag.tagManifestName)
+    let signatures = try CMS.verifyDetached(try bag.read(Bag.signatureName), content: bytes)
     guard signatures.count == 1, signatures[0].certificate.fingerprint == sender.fingerprint,
       signatures[0].digest.isStrong, signatures[0].namesCertificate
     else {
-      throw Fault(.packageSenderUnknown, Files.name(of: folder))
+      throw Fault(.packageSenderUnknown, bag.name)
     }
     return try BagManifest(reading: bytes)
   }
 
-  /// Tag files are exactly ours, payload lies below `data/`, and the folder holds these files and no other thing.
+  /// Tag files are exactly ours, payload lies below `data/`, and these files are there and no other thing.
   private func checkLists(_ tags: BagManifest, _ payload: BagManifest) throws(Fault) {
     guard tags.lines.map(\.path) == Bag.tagFiles else {
       throw Fault(.packageManifestMalformed, Bag.tagManifestName)
@@ -58,7 +56,7 @@ struct BagVerifier {
     }
     var listed = Set((tags.lines + payload.lines).map(\.path))
     listed.formUnion([Bag.tagManifestName, Bag.signatureName])
-    let found = try files(below: folder, prefix: "", depth: 0)
+    let found = try bag.paths()
     if let stranger = found.first(where: { !listed.contains($0) }) {
       throw Fault(.packageFileUnlisted, BagVerifier.shown(stranger))
     }
@@ -66,33 +64,7 @@ struct BagVerifier {
   }
 
   private func check(_ line: BagManifest.Line) throws(Fault) {
-    guard try digest(of: line.path) == line.digest else { throw Fault(.packageFileAltered, line.path) }
-  }
-
-  private func digest(of path: String) throws(Fault) -> SHA256Digest {
-    if let taken = digests?[path] { return taken }
-    return try FileDigest.of(Files.join(folder, path))
-  }
-
-  private func read(_ name: String) throws(Fault) -> [UInt8] {
-    let path = Files.join(folder, name)
-    guard Files.isFile(path) else { throw Fault(.packageFileMissing, name) }
-    return try Files.read(path, limit: Self.manifestLimit)
-  }
-
-  /// Everything below a folder that is not itself a folder, and empty folders too.
-  private func files(below folder: String, prefix: String, depth: Int) throws(Fault) -> [String] {
-    var found: [String] = []
-    for name in try Files.list(folder) {
-      let path = Files.join(folder, name)
-      guard Files.isFolder(path) else {
-        found.append(prefix + name)
-        continue
-      }
-      let inside = depth < 6 ? try files(below: path, prefix: "\(prefix)\(name)/", depth: depth + 1) : []
-      found += inside.isEmpty ? ["\(prefix)\(name)/"] : inside
-    }
-    return found
+    guard try bag.digest(of: line.path) == line.digest else { throw Fault(.packageFileAltered, line.path) }
   }
 
   /// A name that a stranger chose, kept from forging a line of output.

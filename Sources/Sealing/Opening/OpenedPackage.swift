@@ -6,7 +6,7 @@ public struct OpenedPackage: Equatable, Sendable {
   public let disclosure: String
   /// The recipient's id, as the signed `disclosure.json` names it.
   public let recipient: String
-  /// The bag: `DIR/D-…`.
+  /// The bag: `DIR/D-…`; empty where it was verified and not opened.
   public let folder: String
   public let payloadDigest: SHA256Digest
   /// Files below `data/`, in the order of their paths.

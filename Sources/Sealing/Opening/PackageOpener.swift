@@ -21,7 +21,7 @@ public enum PackageOpener {
     let workplace = try Files.temporaryName(beside: Files.join(folder, "opening"))
     do throws(Fault) {
       try Files.makeFolder(workplace)
-      let opened = try openInside(workplace, reader, certificate, sender)
+      let opened = try openInside(Files.join(workplace, "bag"), reader, certificate, sender)
       let target = Files.join(folder, opened.disclosure)
       guard !Files.exists(target) else { throw Fault(.fileExists, target) }
       try Files.rename(opened.folder, to: target)
@@ -43,17 +43,22 @@ public enum PackageOpener {
 
   /// Verifies a bag that was opened before, by whatever program: signature, every digest, no file too many.
   public static func verify(_ folder: String, sender: Certificate) throws(Fault) -> OpenedPackage {
-    try BagVerifier(folder: folder, sender: sender).verify()
+    try BagVerifier(bag: BagContents(folder: folder), sender: sender).verify()
+  }
+
+  /// Decrypts and verifies a sealed package and writes nothing: the folder of what it returns is empty.
+  public static func verify(
+    sealed files: [String], certificate: Certificate, key: PrivateKey, sender: Certificate
+  ) throws(Fault) -> OpenedPackage {
+    let reader = try SealedReader(try SealedSet(files).files, certificate: certificate, key: key)
+    return try openInside(nil, reader, certificate, sender)
   }
 
   private static func openInside(
-    _ workplace: String, _ reader: SealedReader, _ certificate: Certificate, _ sender: Certificate
+    _ place: String?, _ reader: SealedReader, _ certificate: Certificate, _ sender: Certificate
   ) throws(Fault) -> OpenedPackage {
-    let bag = try Unpacking(
-      archive: { count throws(Fault) in try reader.read(upTo: count) }, into: Files.join(workplace, "bag")
-    )
-    .unpack()
-    let verifier = BagVerifier(folder: bag.folder, sender: sender, digests: bag.digests)
+    let archive = { (count: Int) throws(Fault) in try reader.read(upTo: count) }
+    let verifier = BagVerifier(bag: try Unpacking(archive: archive, into: place).unpack(), sender: sender)
     let opened = try verifier.verify()
     // Sealed again by a stranger for somebody else, the signature would still be ours.
     guard try verifier.recipientKey() == certificate.fingerprint else {

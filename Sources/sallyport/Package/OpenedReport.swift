@@ -13,7 +13,8 @@ struct OpenedReport {
   private var json: JSONValue {
     [
       "disclosure": .string(opened.disclosure), "recipient": .string(opened.recipient),
-      "folder": .string(opened.folder), "payload_digest": .string(opened.payloadDigest.hex),
+      "folder": opened.folder.isEmpty ? .null : .string(opened.folder),
+      "payload_digest": .string(opened.payloadDigest.hex),
       "payload": .array(opened.payload.map(JSONValue.string)),
       "restricted": .array(opened.restricted.map(JSONValue.string)),
     ]
@@ -22,8 +23,9 @@ struct OpenedReport {
   private var lines: [String] {
     let restricted = opened.restricted.map { "  \($0): restricted; read cover-sheet.txt before you open it" }
     return [
-      "\(opened.disclosure) for \(opened.recipient): signature and every digest verified",
-      "  folder \(opened.folder)", "  payload digest \(opened.payloadDigest.hex)",
+      "\(opened.disclosure) for \(opened.recipient): signature and every digest verified"
+    ] + (opened.folder.isEmpty ? [] : ["  folder \(opened.folder)"]) + [
+      "  payload digest \(opened.payloadDigest.hex)",
       "  \(opened.payload.count) \(opened.payload.count == 1 ? "file" : "files") below data/",
     ] + restricted
   }

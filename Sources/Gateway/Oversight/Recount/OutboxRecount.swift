@@ -3,31 +3,36 @@ import Delivery
 import FileKit
 import OpenSSLKit
 import SQLiteKit
+import Sealing
 import Sharing
 
 /// Holds the outbox against the rows: what may still be sent lies there with the digest that was recorded, and
 /// nothing lies there that no disclosure made.
 struct OutboxRecount {
   private(set) var waiting = 0
-  /// Disclosures whose sealed file or cover is missing or is another.
+  /// Disclosures of which a sealed file or the cover is missing or is another.
   private(set) var lost: [String] = []
   /// Files that belong to no disclosure that was sealed.
   private(set) var strangers = 0
 
   init(_ database: Database, folder: String) throws(Fault) {
     for row in try database.rows(
-      "SELECT id, sealed_digest, sealed_size FROM disclosure WHERE state IN ('sealed', 'sending', 'in-doubt') ORDER BY id"
+      "SELECT id, sealed_digest FROM disclosure WHERE state IN ('sealed', 'sending', 'in-doubt') ORDER BY id"
     ) {
       waiting += 1
       let id = try row.text("id")
-      let cover = Files.join(folder, "\(id).cover.txt")
-      guard let size = try row.optionalInteger("sealed_size"),
-        let digest = try row.optionalText("sealed_digest"),
-        Files.isFile(cover), Self.digest(Files.join(folder, "\(id).p7m"), size: size) == digest
+      let digest = try row.optionalText("sealed_digest")
+      guard let disclosure = DisclosureID(id), digest != nil,
+        Files.isFile(Files.join(folder, "\(id).cover.txt"))
       else {
         lost.append(id)
         continue
       }
+      let files = try SealedFileTable(database: database).files(of: disclosure)
+      let areThere = files.allSatisfy {
+        Self.digest(Files.join(folder, $0.name), size: $0.size) == $0.digest.hex
+      }
+      if !areThere || SealedFile.digest(of: files).hex != digest { lost.append(id) }
     }
     for name in try Files.list(folder) where name != ".lock" {
       guard let id = Self.disclosure(of: name),
@@ -63,9 +68,8 @@ struct OutboxRecount {
 
   /// Whose file a name of the outbox is; `nil` for a name that we do not write.
   private static func disclosure(of name: String) -> DisclosureID? {
-    for end in [".p7m", ".cover.txt"] where name.hasSuffix(end) {
-      return DisclosureID(String(name.dropLast(end.utf8.count)))
-    }
-    return nil
+    let end = ".cover.txt"
+    guard name.hasSuffix(end) else { return SealedFile.disclosure(named: name) }
+    return DisclosureID(String(name.dropLast(end.utf8.count)))
   }
 }
