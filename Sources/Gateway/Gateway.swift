@@ -10,7 +10,7 @@ import Sharing
 
 /// An open gateway: its home, keys, policy, database and log, and the order in which the stages run.
 ///
-/// One process opens it at a time for writing (`FolderLock`); it stays on the thread that opened it.
+/// One process changes it at a time (`exclusively`); it stays on the thread that opened it.
 public final class Gateway {
   public let paths: HomePaths
   public let configuration: Configuration
@@ -20,8 +20,9 @@ public final class Gateway {
   let database: Database
   let ledger: LedgerBook
   let keys: KeyRing
-  let policy: AdoptedPolicy?
-  private let lock: FolderLock?
+  let signatures = SignatureMemory()
+  private(set) var policy: AdoptedPolicy?
+  private var lock: FolderLock?
 
   init(
     paths: HomePaths, configuration: Configuration, world: World, database: Database, keys: KeyRing,
@@ -47,6 +48,19 @@ public final class Gateway {
     case reading
     /// Changes state: holds the gateway's one lock, waiting a few seconds for it.
     case writing
+    /// Changes state in phases, between which others may: holds the lock only inside `exclusively`.
+    case phases
+  }
+
+  /// Does `body` while no other process changes the home; what others changed in between is taken notice of first.
+  func exclusively<Result>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
+    guard lock == nil else { return try body() }
+    lock = try Self.takeLock(paths, waitSeconds: 60)
+    defer { lock = nil }
+    if try AdoptedPolicy.lastSerial(database) != policy?.set.serial {
+      policy = try AdoptedPolicy.load(paths, database: database)
+    }
+    return try body()
   }
 
   /// The gateway's time, which in a rehearsal may lie at another date than the machine's.
@@ -63,7 +77,8 @@ public final class Gateway {
   public var isRehearsal: Bool { configuration.realm == .test }
 
   var staff: StaffRegister {
-    StaffRegister(database: database, keys: keys, founders: policy?.founders ?? [])
+    StaffRegister(
+      database: database, keys: keys, founders: policy?.founders ?? [], signatures: signatures)
   }
   var partners: PartnerRegister { PartnerRegister(database: database, keys: keys, staff: staff) }
   var certificates: CertificateRegister { CertificateRegister(database: database, staff: staff) }

@@ -12,6 +12,7 @@ enum Commands {
 
   static let all: [ProgramCommand] =
     homeCommands + [
+      BatchRunCommand.command,
       AgreementCheck.command, AgreementTry.command, AgreementTest.command, AgreementCoverage.command,
       PackageOpen.command, PackageVerify.command, PackageReceipt.command, LogVerify.command, Redact.command,
       Manual.command,

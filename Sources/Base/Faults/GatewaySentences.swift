@@ -12,6 +12,10 @@ extension FaultCode {
       "use the program that made it, or a newer one"
     ),
     .gatewayLocked: ("another gateway holds the lock", "wait until it is done, then try again"),
+    .gatewaySending: (
+      "somebody else is sending",
+      "wait until they are done; what is ready now goes with them, or with the next run"
+    ),
     .configurationClock: (
       "only a home of the test realm may shift its clock",
       "take 'clock_offset_seconds' out of sallyport.json"

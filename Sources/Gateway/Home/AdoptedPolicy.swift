@@ -7,7 +7,7 @@ import SQLiteKit
 import Sharing
 
 /// The signed policy set in force, verified when the gateway opened, with the founders as root of trust.
-struct AdoptedPolicy {
+struct AdoptedPolicy: Sendable {
   let set: PolicySet
   let evaluator: Evaluator
   let founders: [StaffRegister.Founder]
@@ -45,6 +45,11 @@ struct AdoptedPolicy {
     } catch {
       throw error.faults[0]
     }
+  }
+
+  /// The serial of the set in force, as the database says.
+  static func lastSerial(_ database: Database) throws(Fault) -> Int? {
+    try adoptions(database).last?.serial
   }
 
   private static func adoptions(_ database: Database) throws(Fault) -> [(serial: Int, at: UTCInstant)] {

@@ -16,7 +16,7 @@ extension Gateway {
     guard Files.exists(paths.configuration) else { throw Fault(.homeMissing, root) }
     let configuration = try Configuration(reading: Files.read(paths.configuration, limit: 1 << 16))
     try refuseUnprotected(configuration.realm)
-    let lock = try access == .writing ? takeLock(paths) : nil
+    let lock = try access == .writing ? takeLock(paths, waitSeconds: 10) : nil
     let master = try MasterKey.load(path: configuration.masterKey, passphraseFile: passphraseFile)
     let keys = KeyRing(master: master)
     let world = World(
@@ -29,7 +29,9 @@ extension Gateway {
     let gateway = Gateway(
       paths: paths, configuration: configuration, world: world, database: database, keys: keys,
       policy: policy, lock: lock)
-    if access == .writing {
+    switch access {
+    case .reading: break
+    case .writing, .phases:
       try gateway.refuseClockSetBack()
       try gateway.refuseSetBack()
     }
@@ -59,7 +61,8 @@ extension Gateway {
     let gateway = Gateway(
       paths: paths, configuration: configuration,
       world: World(clock: clock, entropy: world.entropy, workerProgram: world.workerProgram),
-      database: try Database(path: paths.database), keys: keys, policy: nil, lock: try takeLock(paths))
+      database: try Database(path: paths.database), keys: keys, policy: nil,
+      lock: try takeLock(paths, waitSeconds: 10))
     try gateway.begin(founders)
     // Last: a home without its configuration was never finished, and may be made again.
     try Files.replace(configuration.bytes, at: paths.configuration, mode: 0o600)
@@ -91,16 +94,16 @@ extension Gateway {
     }
   }
 
-  private static func takeLock(_ paths: HomePaths) throws(Fault) -> FolderLock {
+  static func takeLock(_ paths: HomePaths, waitSeconds: Int) throws(Fault) -> FolderLock {
     do throws(Fault) {
-      return try FolderLock(folder: paths.root, owner: "sallyport", waitSeconds: 10)
+      return try FolderLock(folder: paths.root, owner: "sallyport", waitSeconds: waitSeconds)
     } catch {
       throw error.code == .folderLocked ? Fault(.gatewayLocked, detail: error.detail) : error
     }
   }
 
   /// The log's own order says how late it is at least; a clock that was set back by more than a minute stops.
-  private func refuseClockSetBack() throws(Fault) {
+  func refuseClockSetBack() throws(Fault) {
     let rows = try database.rows("SELECT max(at) AS latest FROM entry")
     guard let latest = try rows.first?.optionalInteger("latest") else { return }
     guard now.seconds >= latest - 60 else { throw Fault(.clockSetBack, now.text) }

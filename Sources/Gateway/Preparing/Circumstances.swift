@@ -47,19 +47,18 @@ struct ValidApproval: Equatable, Sendable {
 }
 
 extension Gateway {
-  /// Reads what is so now.
+  /// Reads what is so now; a `snapshot` saves asking the registers again for each of many disclosures.
   func circumstances(
-    of request: RequestFile, stored: StoredDisclosure?, requester: StaffID?
+    of request: RequestFile, stored: StoredDisclosure?, requester: StaffID?, snapshot: RegisterSnapshot? = nil
   ) throws(Fault) -> Circumstances {
-    guard let partner = try partners.partner(request.partner) else {
-      throw Fault(.partnerUnknown, request.partner.text)
-    }
+    let registers = snapshot ?? RegisterSnapshot(self)
+    let partner = try registers.partner(request.partner)
     let agreement = AgreementChoice(policy: try adopted().set, partner: partner, now: now)
       .agreement(for: request)
     return Circumstances(
-      now: now, partner: partner, recipient: try recipientCertificate(of: partner.id), agreement: agreement,
-      requester: try standing(of: requester),
-      counters: try counters(request, agreement, stored: stored),
+      now: now, partner: partner, recipient: try registers.recipientKey(of: partner.id), agreement: agreement,
+      requester: try registers.standing(of: requester),
+      counters: try counters(request, agreement, stored: stored, registers),
       emergency: try emergencyStanding(stored?.emergency, partner: partner.id),
       standing: try standingCertificate(
         for: request, stored: stored, requester: requester, partner: partner, under: agreement),
@@ -68,7 +67,10 @@ extension Gateway {
       isSpoken: stored?.isSpoken ?? false)
   }
 
-  func circumstances(of stored: StoredDisclosure) throws(Fault) -> Circumstances {
-    try circumstances(of: stored.request, stored: stored, requester: stored.requester)
+  func circumstances(
+    of stored: StoredDisclosure, snapshot: RegisterSnapshot? = nil
+  ) throws(Fault) -> Circumstances {
+    try circumstances(
+      of: stored.request, stored: stored, requester: stored.requester, snapshot: snapshot)
   }
 }

@@ -21,13 +21,17 @@ extension Gateway {
   public func collectReceipts(as signatory: Signatory, courier: String) throws(Fault) -> [ReceiptResult] {
     let action = try act(as: signatory, on: .receipts, command: "receipt collect", arguments: [:])
     let all = try partners.all().filter { !$0.isRevoked }
-    let couriers = Couriers(executable: courier, paths: paths, realm: configuration.realm)
-    defer { couriers.finish() }
+    let lanes = Lanes(executable: courier, paths: paths, realm: configuration.realm)
+    defer { lanes.finish() }
+    for partner in all { lanes.collect(from: partner) }
     var results: [ReceiptResult] = []
-    for partner in all {
-      // One that cannot be reached does not stop the others; what came from it before is judged all the same.
-      _ = try? couriers.client(for: partner).collect()
-      results += try takeNew(from: partner.id, by: action)
+    var asked = all.count
+    while asked > 0 {
+      for case .collected(let partner, _) in lanes.answers(waitingMilliseconds: 1000) {
+        asked -= 1
+        // One that cannot be reached does not stop the others; what came from it before is judged all the same.
+        results += try judgeNew(from: partner, by: action)
+      }
     }
     try noteOverdue(by: action)
     try noteCollection()
@@ -54,7 +58,7 @@ extension Gateway {
   }
 
   /// Judges every file of the inbox that has no verdict yet, also one whose judging was cut off.
-  private func takeNew(from partner: PartnerID, by action: Action) throws(Fault) -> [ReceiptResult] {
+  func judgeNew(from partner: PartnerID, by action: Action) throws(Fault) -> [ReceiptResult] {
     var results: [ReceiptResult] = []
     let inbox = paths.inbox(of: partner)
     guard Files.isFolder(inbox) else { return [] }

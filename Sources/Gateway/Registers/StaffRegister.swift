@@ -10,6 +10,7 @@ struct StaffRegister {
   let keys: KeyRing
   /// The founders of the policy set in force: the root of trust.
   let founders: [Founder]
+  let signatures: SignatureMemory
 
   /// Whose statements need no other to be believed.
   struct Founder: Sendable {
@@ -91,11 +92,13 @@ struct StaffRegister {
     let digest = Digest.sha256(JSONWriter.canonical(arguments))
     guard signed.statement.arguments == digest else { throw Fault(.registerRowUnbelieved, signer.text) }
     if let founder = founders.first(where: { $0.id == signer }) {
-      guard signed.isSigned(by: founder.certificate) else { throw Fault(.registerRowUnbelieved, signer.text) }
+      guard signatures.holds(signed, by: founder.certificate) else {
+        throw Fault(.registerRowUnbelieved, signer.text)
+      }
       return
     }
     guard !seen.contains(signer), let member = try member(signer, below: seen),
-      signed.isSigned(by: member.certificate)
+      signatures.holds(signed, by: member.certificate)
     else { throw Fault(.registerRowUnbelieved, signer.text) }
   }
 }

@@ -58,4 +58,10 @@ struct DisclosureTable {
     }
     return try StoredDisclosure(row, keys: keys)
   }
+
+  /// How many intents to send were recorded.
+  func attempts(of id: DisclosureID) throws(Fault) -> Int {
+    try database.row("SELECT attempts FROM disclosure WHERE id = ?", [.text(id.text)])?.integer("attempts")
+      ?? 0
+  }
 }

@@ -53,22 +53,24 @@ extension Gateway {
   }
 
   func counters(
-    _ request: RequestFile, _ agreement: Agreement?, stored: StoredDisclosure?
+    _ request: RequestFile, _ agreement: Agreement?, stored: StoredDisclosure?, _ registers: RegisterSnapshot
   ) throws(Fault) -> FactsAssembly.Counters {
-    let own = stored?.id.text ?? ""
     let offset = agreement?.day ?? .zero
     let dayStart = UTCInstant(startOf: now.day(at: offset)).seconds - offset.seconds
-    let used = try database.rows(
-      """
-      SELECT count(*) AS number FROM disclosure
-      WHERE agreement = ? AND authorized_at >= ? AND id <> ? AND spoken = 0
-      """,
-      [agreement.map { .text($0.id.text) } ?? .null, .integer(dayStart), .text(own)])
     return FactsAssembly.Counters(
-      usedToday: try used.first?.integer("number") ?? 0,
-      receiptsOverdue: try overdueReceipts(of: request.partner).count,
+      usedToday: try agreement.map { agreement throws(Fault) in
+        try registers.usedToday(agreement.id, since: dayStart, besides: stored)
+      } ?? 0,
+      receiptsOverdue: try registers.overdueReceipts(of: request.partner),
       duplicateOf: try stored.flatMap { stored throws(Fault) in try duplicate(of: stored) },
-      supersedesKnown: try isKnown(request.supersedes, to: request.partner, besides: own))
+      supersedesKnown: try isKnown(request.supersedes, to: request.partner, besides: stored?.id.text ?? ""))
+  }
+
+  /// How many disclosures under an agreement were authorized since an instant.
+  func authorized(under agreement: AgreementID, since start: Int) throws(Fault) -> Int {
+    try database.row(
+      "SELECT count(*) AS number FROM disclosure WHERE agreement = ? AND authorized_at >= ? AND spoken = 0",
+      [.text(agreement.text), .integer(start)])?.integer("number") ?? 0
   }
 
   /// Disclosures handed over to a partner whose receipt has not come in time.

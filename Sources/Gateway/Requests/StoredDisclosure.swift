@@ -18,6 +18,7 @@ public struct StoredDisclosure: Sendable {
   public let findings: [String]
   public let statementText: String?
   public let authorizedEntry: Int?
+  public let authorizedAt: UTCInstant?
   public let handedOverAt: UTCInstant?
   public let attempts: Int
   public let followUpDueAt: UTCInstant?
@@ -43,6 +44,7 @@ public struct StoredDisclosure: Sendable {
     findings = try row.optionalText("findings")?.split(separator: " ").map(String.init) ?? []
     statementText = try row.optionalText("statement_text")
     authorizedEntry = try row.optionalInteger("authorized_entry")
+    authorizedAt = try Self.instant(row, "authorized_at")
     handedOverAt = try Self.instant(row, "handed_over_at")
     attempts = try row.integer("attempts")
     followUpDueAt = try Self.instant(row, "follow_up_due_at")

@@ -182,10 +182,11 @@ extension Gateway {
   }
 
   /// A partner of another realm is refused whatever it is asked for.
-  func refuseForeignRealm(_ id: PartnerID) throws(Fault) {
-    guard let partner = try partners.partner(id) else { throw Fault(.partnerUnknown, id.text) }
+  func refuseForeignRealm(_ id: PartnerID) throws(Fault) { try refuseForeignRealm(try partner(id)) }
+
+  func refuseForeignRealm(_ partner: Partner) throws(Fault) {
     guard partner.realm == configuration.realm else {
-      throw Fault(.partnerForeignRealm, id.text, detail: partner.realm.rawValue)
+      throw Fault(.partnerForeignRealm, partner.id.text, detail: partner.realm.rawValue)
     }
   }
 

@@ -19,7 +19,9 @@ extension Gateway {
   /// What came of trying to release one disclosure.
   enum Authorizing: Sendable {
     case granted(Authorized)
-    case stopped(Prepared)
+    case stopped(outcome: Outcome, findings: [String])
+    /// Somebody ended it, or sent it, since it was taken up.
+    case gone(DeliveryState)
   }
 
   /// Decides on fresh facts and, where nothing stands in the way, releases: the one place that does.
@@ -29,11 +31,14 @@ extension Gateway {
   /// What was authorized before (a run was cut off, or bytes are sealed) goes only while key, policy, plan and
   /// payload are still those of that authorization: sealed bytes cannot change with the decision.
   ///
-  /// Call it inside a transaction.
-  func authorize(_ id: DisclosureID, by action: Action) throws(Fault) -> Authorizing {
-    let stored = try disclosures.stored(id)
-    try refuseForeignRealm(stored.request.partner)
-    let prepared = try prepare(stored)
+  /// Call it inside a transaction; `registers` were read in it.
+  func authorize(
+    _ dossier: Dossier, _ preparer: Preparer, _ registers: RegisterSnapshot, by action: Action
+  ) throws(Fault) -> Authorizing {
+    let stored = try disclosures.stored(dossier.id)
+    guard stored.state.isBeforeSending else { return .gone(stored.state) }
+    try refuseForeignRealm(try registers.partner(stored.request.partner))
+    let prepared = try freshly(dossier, stored, preparer, registers)
     let isAsAuthorized = stored.authorizedEntry == nil || stored.statementText == prepared.statement?.text
     guard isAsAuthorized, prepared.obstacles.isEmpty, let bundle = prepared.bundle,
       let statement = prepared.statement,
@@ -41,21 +46,43 @@ extension Gateway {
         fresh: prepared.decision, statement: statement, planDigest: prepared.decision.plan.digest,
         payloadDigest: bundle.payloadDigest)
     else {
-      try stop(stored, prepared, by: action)
-      return .stopped(prepared)
+      let reasons = try stop(stored, prepared, by: action)
+      return .stopped(outcome: prepared.outcome, findings: reasons)
     }
     let authorized = Authorized(release: release, bundle: bundle, prepared: prepared)
     if stored.authorizedEntry == nil {
       try record(prepared, of: stored, by: .staff(action.staff))
       try write(authorized, stored, by: action)
+      if let agreement = prepared.agreement { registers.noteAuthorized(under: agreement.id) }
     }
     return .granted(authorized)
   }
 
+  /// The decision of this moment over the material that was taken apart before.
+  private func freshly(
+    _ dossier: Dossier, _ stored: StoredDisclosure, _ preparer: Preparer, _ registers: RegisterSnapshot
+  ) throws(Fault) -> Prepared {
+    guard let gathered = dossier.gathered else { throw Fault(.disclosureState, stored.state.rawValue) }
+    let circumstances = try circumstances(of: stored, snapshot: registers)
+    return try lookedAt(
+      try preparer.prepare(
+        stored.request, gathered, circumstances, as: stored.id, earlier: dossier.prepared),
+      of: stored)
+  }
+
   /// A request that may not go stays prepared; one that was authorized before a crash is withdrawn instead.
-  private func stop(_ stored: StoredDisclosure, _ prepared: Prepared, by action: Action) throws(Fault) {
+  ///
+  /// Returns why.
+  private func stop(
+    _ stored: StoredDisclosure, _ prepared: Prepared, by action: Action
+  ) throws(Fault) -> [String] {
     guard stored.authorizedEntry != nil else {
-      return try record(prepared, of: stored, by: .staff(action.staff))
+      // Held for the same reasons as before: the log has said so already.
+      let isNews =
+        stored.outcome != prepared.outcome || Set(stored.findings) != Set(prepared.codes)
+        || stored.statementText != prepared.statement?.text
+      if isNews { try record(prepared, of: stored, by: .staff(action.staff)) }
+      return prepared.codes
     }
     let codes = prepared.codes
     let reasons = prepared.outcome.isReleased ? [Self.changedSinceAuthorized] : codes
@@ -69,6 +96,7 @@ extension Gateway {
       .disclosure(
         .withdrawn(disclosure: stored.id, reason: LedgerCode(reasons.first ?? Self.changedSinceAuthorized))),
       by: action)
+    return reasons
   }
 
   /// Key, policy, plan or payload are not those that were authorized: the request must be made anew.
@@ -124,5 +152,17 @@ extension Gateway {
       passed: try Self.codes(stored.emergency == nil ? [] : prepared.decision.findings.map(\.code.rawValue)),
       supersedes: stored.request.supersedes, receiptDue: duties.receiptDue(after: now),
       deleteBy: duties.deleteBy(after: now), onePerson: try adopted().set.onePerson)
+  }
+}
+
+extension DeliveryState {
+  /// Whether a release may still be decided: nothing was sent and nobody ended it.
+  var isBeforeSending: Bool {
+    switch self {
+    case .prepared, .approved, .authorized, .sealed: true
+    case .sending, .inDoubt, .handedOver, .accepted, .acknowledged, .closed, .refusedByPartner, .refused,
+      .withdrawn, .expired, .recalled, .conflict:
+      false
+    }
   }
 }

@@ -1,40 +1,64 @@
 import AgreementLanguage
 import Base
-import Delivery
+import FileKit
 import Ledger
+import Minimization
 import OpenSSLKit
 import PolicyEvaluation
-import SQLiteKit
 import Sealing
 import Sharing
 
+/// Everything that sealing one disclosure takes, as values: sealing may run on any thread.
+struct SealOrder: Sendable {
+  let dossier: Dossier
+  let authorized: Authorized
+  let cover: CoverFacts
+  let signer: CMSSigner
+  let recipient: Certificate
+  let logProof: [UInt8]
+  let nonce: [UInt8]
+  let vault: Vault
+  let sliceSize: Int
+
+  func sealed() throws(Fault) -> SealedPackage {
+    try Sealer.seal(
+      release: authorized.release, bundle: authorized.bundle, cover: cover, signer: signer,
+      recipients: [recipient], logProof: logProof, nonce: nonce, to: vault.paths.outbox,
+      reading: try dossier.staged.opener(in: vault), sliceSize: sliceSize)
+  }
+}
+
 extension Gateway {
-  /// Seals what was authorized: only after its authorization is inside a signed checkpoint.
+  /// Orders the sealing of what was authorized: only after its authorization is inside a signed checkpoint.
   ///
   /// A crash before the row says `sealed` seals again; nothing had left. The outbox then holds one file, the last.
-  func seal(_ authorized: Authorized, by action: Action) throws(Fault) {
-    let id = authorized.release.disclosure
-    let stored = try disclosures.stored(id)
-    guard let entry = stored.authorizedEntry, let nonce = stored.nonce.flatMap({ Hexadecimal.decode($0) }),
-      let recipient = authorized.prepared.recipientCertificate
-    else { throw Fault(.ledgerNotSigned) }
-    let proof = try logProof(of: entry)
-    let sealed = try Sealer.seal(
-      release: authorized.release, bundle: authorized.bundle, cover: try cover(authorized, stored),
-      signer: try organizationSigner(), recipients: [recipient], logProof: proof, nonce: nonce,
-      to: paths.outbox, reading: try staged(stored).opener(in: vault),
-      sliceSize: configuration.sliceMegabytes << 20)
-    try transaction { () throws(Fault) in
-      try database.run(
-        "UPDATE disclosure SET sealed_digest = ?, sealed_size = ? WHERE id = ?",
-        [.text(sealed.digest.hex), .integer(sealed.size), .text(id.text)])
-      try SealedFileTable(database: database).keep(sealed)
-      try advance(id, .sealed(sealed.digest))
-      try record(.disclosure(.sealed(disclosure: id, package: sealed.digest, size: sealed.size)), by: action)
+  func sealOrders(
+    _ granted: [(dossier: Dossier, authorized: Authorized)]
+  ) throws(Fault) -> [SealOrder] {
+    guard !granted.isEmpty else { return [] }
+    let signer = try organizationSigner()
+    let logSize = try ledger.head().signedSize
+    let rows = try granted.map { (granted) throws(Fault) in try disclosures.stored(granted.dossier.id) }
+    let proofs = try logProofs(of: rows.compactMap(\.authorizedEntry))
+    guard proofs.count == granted.count else { throw Fault(.ledgerNotSigned) }
+    var orders: [SealOrder] = []
+    for (((dossier, authorized), stored), proof) in zip(zip(granted, rows), proofs) {
+      guard let nonce = stored.nonce.flatMap({ Hexadecimal.decode($0) }),
+        let recipient = authorized.prepared.recipientCertificate
+      else { throw Fault(.ledgerNotSigned) }
+      orders.append(
+        SealOrder(
+          dossier: dossier, authorized: authorized,
+          cover: try cover(authorized, logSize: logSize, isEmergency: stored.emergency != nil),
+          signer: signer, recipient: recipient, logProof: proof, nonce: nonce,
+          vault: vault, sliceSize: configuration.sliceMegabytes << 20))
     }
+    return orders
   }
 
-  private func cover(_ authorized: Authorized, _ stored: StoredDisclosure) throws(Fault) -> CoverFacts {
+  private func cover(
+    _ authorized: Authorized, logSize: Int, isEmergency: Bool
+  ) throws(Fault) -> CoverFacts {
     guard let agreement = authorized.prepared.agreement else { throw Fault(.ledgerNotSigned) }
     let duties = DutyTable(authorized.prepared.decision.duties)
     return CoverFacts(
@@ -44,8 +68,8 @@ extension Gateway {
       handling: handling(authorized, marking: duties.marking), retention: duties.retentionText,
       onward: agreement.onwardText,
       receipts: duties.receiptText, preparedAt: now, logOrigin: configuration.logOrigin,
-      logSize: try ledger.head().signedSize, isOnePerson: try adopted().set.onePerson,
-      isEmergency: stored.emergency != nil, isTest: configuration.realm == .test)
+      logSize: logSize, isOnePerson: try adopted().set.onePerson,
+      isEmergency: isEmergency, isTest: configuration.realm == .test)
   }
 }
 

@@ -41,6 +41,8 @@ package enum Schema {
       SealedFileTable.tables,
       stagedChunks,
       intake,
+      sending,
+      batch,
     ]
   }
 

@@ -112,7 +112,7 @@ enum ReleaseCommands {
       .init("sallyport request send --as S-04 --key liaison.key", "Sends everything that is ready.")
     ],
     run: { (given, console) throws(Fault) in
-      let gateway = try HomeWords.open(given, for: .writing)
+      let gateway = try HomeWords.open(given, for: .phases)
       var ids: [DisclosureID] = []
       for text in given.operands {
         guard let id = DisclosureID(text) else { throw Fault(.valueMalformed, text, detail: "ID") }
@@ -136,25 +136,14 @@ enum ReleaseCommands {
     }
   }
 
-  private static func words(_ result: SendResult) -> (DisclosureID, String, [String]) {
-    switch result {
-    case .handedOver(let id): (id, "handed-over", [])
-    case .stopped(let id, let outcome, let findings): (id, "stopped", [outcome.rawValue] + findings)
-    case .alreadySent(let id, let state): (id, "already-sent", [state.rawValue])
-    case .inDoubt(let id): (id, "in-doubt", [])
-    case .waiting(let id): (id, "waiting", [])
-    case .conflict(let id): (id, "conflict", [])
-    case .failed(let id, let fault): (id, "failed", [fault.code.rawValue])
-    }
-  }
-
   private static func line(_ result: SendResult) -> String {
-    let (id, word, details) = words(result)
-    return ([id.text, word] + details).joined(separator: "  ")
+    ([result.disclosure.text, result.word] + result.reasons).joined(separator: "  ")
   }
 
   private static func json(_ result: SendResult) -> JSONValue {
-    let (id, word, details) = words(result)
-    return ["id": .string(id.text), "result": .string(word), "details": .array(details.map { .string($0) })]
+    [
+      "id": .string(result.disclosure.text), "result": .string(result.word),
+      "details": .array(result.reasons.map { .string($0) }),
+    ]
   }
 }

@@ -17,8 +17,8 @@ enum Status: Int32, CaseIterable, Sendable {
   /// The status that a fault ends the program with.
   init(_ code: FaultCode) {
     let isOfCommandLine = code.rawValue.utf8.starts(with: "arguments.".utf8)
-    self =
-      isOfCommandLine ? .commandLine : code == .folderLocked || code == .gatewayLocked ? .locked : .failure
+    let isLocked = code == .folderLocked || code == .gatewayLocked || code == .gatewaySending
+    self = isOfCommandLine ? .commandLine : isLocked ? .locked : .failure
   }
 
   var meaning: String {

@@ -1,0 +1,131 @@
+import Base
+import Delivery
+import FileKit
+import Sharing
+import Synchronization
+
+/// One partner's courier on a thread of its own; one whose answer failed to come is replaced before the next question.
+final class PartnerLane: Sendable {
+  /// So many disclosures go to the courier together and share its durable steps.
+  private static let together = 16
+
+  private let partner: PartnerID
+  private let lane: Lane
+  private let mailbox: Mailbox<LaneAnswer>
+  private let begin: @Sendable () throws(Fault) -> CourierClient
+  private let state = Mutex(State())
+
+  private struct State {
+    var client: CourierClient?
+    var isAbandoned = false
+  }
+
+  init(
+    _ partner: PartnerID, _ mailbox: Mailbox<LaneAnswer>,
+    begin: @escaping @Sendable () throws(Fault) -> CourierClient
+  ) {
+    self.partner = partner
+    self.mailbox = mailbox
+    self.begin = begin
+    lane = Lane("courier \(partner.text)")
+  }
+
+  func put(_ parcels: [Parcel]) {
+    for start in stride(from: 0, to: parcels.count, by: Self.together) {
+      let some = Array(parcels[start..<min(parcels.count, start + Self.together)])
+      lane.add { self.answer(some, self.put(together: some)) }
+    }
+  }
+
+  func ask(_ parcels: [Parcel]) {
+    for parcel in parcels { lane.add { self.answer([parcel], [self.ask(parcel)]) } }
+  }
+
+  func collect() {
+    lane.add {
+      let result = Result(catching: { () throws(Fault) in try self.client().collect() })
+      self.mailbox.post(.collected(self.partner, result))
+    }
+  }
+
+  func abandon() {
+    state.withLock { $0.isAbandoned = true }
+  }
+
+  func finish() {
+    lane.finish()
+    state.withLock { $0.client.take() }?.finish()
+  }
+
+  private func answer(_ parcels: [Parcel], _ replies: [CourierReply]) {
+    for (parcel, reply) in zip(parcels, replies) {
+      mailbox.post(.courier(parcel.disclosure, reply.answer, code: reply.code))
+    }
+  }
+
+  private func put(together parcels: [Parcel]) -> [CourierReply] {
+    do throws(Fault) {
+      let client = try client()
+      // Each file after the first goes only where the one before it is there.
+      let files = parcels.flatMap { parcel in
+        [parcel.cover] + parcel.files.map { OutboxFile($0.name, digest: $0.digest, follows: true) }
+      }
+      var replies = client.putMany(files)[...]
+      return parcels.map { parcel in
+        let own = replies.prefix(1 + parcel.files.count).dropFirst()
+        replies = replies.dropFirst(1 + parcel.files.count)
+        return parcel.together(Array(own))
+      }
+    } catch {
+      // It was not even asked: nothing left.
+      return parcels.map { _ in CourierReply(.failed, code: error.code) }
+    }
+  }
+
+  private func ask(_ parcel: Parcel) -> CourierReply {
+    guard let client = try? client() else { return .nothing }
+    let replies = parcel.files.map { file in
+      let reply = client.ask(file.name)
+      if !client.isLost { client.tidy(file.name) }
+      return reply
+    }
+    return parcel.together(replies)
+  }
+
+  private func client() throws(Fault) -> CourierClient {
+    let (current, isAbandoned) = state.withLock { ($0.client, $0.isAbandoned) }
+    guard !isAbandoned else { throw Fault(.courierNotReady) }
+    if let current, !current.isLost { return current }
+    current?.finish()
+    let new = try begin()
+    state.withLock { $0.client = new }
+    return new
+  }
+}
+
+extension Parcel {
+  /// One word for all the files of a package: it is there only when every one is, with its own bytes.
+  func together(_ replies: [CourierReply]) -> CourierReply {
+    let isWhole =
+      replies.count == files.count
+      && zip(files, replies).allSatisfy { file, reply in
+        switch reply.answer {
+        case .stored(let found), .alreadyThere(let found): found == file.digest
+        case .conflict, .absent, .failed, .inDoubt, .nothing: false
+        }
+      }
+    if isWhole { return CourierReply(.stored(digest)) }
+    let isForeign = zip(files, replies).contains { file, reply in
+      switch reply.answer {
+      case .stored(let found), .alreadyThere(let found): found != file.digest
+      case .conflict: true
+      case .absent, .failed, .inDoubt, .nothing: false
+      }
+    }
+    if isForeign { return CourierReply(.conflict) }
+    let worst = replies.first { !$0.isThere } ?? .nothing
+    // Some of it is there: as long as that is so, nobody may say that nothing is.
+    guard worst.answer == .failed, replies.contains(where: \.isThere) else { return worst }
+    return CourierReply(.inDoubt, code: worst.code)
+  }
+}

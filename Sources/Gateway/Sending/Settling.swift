@@ -1,0 +1,70 @@
+import Base
+import Delivery
+import Sharing
+
+extension SendingRun {
+  /// Takes what the lanes answered into journal and log, all of it in one transaction, and does what follows.
+  func settle(_ answers: [LaneAnswer]) throws(Fault) {
+    var words: [CourierWord] = []
+    for answer in answers {
+      switch answer {
+      case .courier(let id, let answer, let code):
+        words.append(CourierWord(id: id, answer: answer, code: code))
+      case .collected(let partner, let result): try receipts?.take(partner, result)
+      }
+    }
+    guard !words.isEmpty else { return }
+    let settled = try gateway.exclusively { () throws(Fault) in
+      let settled = try each(words, about: \.id) { (word, _) throws(Fault) in try settle(word) }
+      try gateway.publishLog()
+      return settled
+    }
+    for one in settled {
+      let puts = underway[one.id] ?? 0
+      if let question = one.question {
+        lanes.ask([question.parcel], at: question.partner)
+        continue
+      }
+      tell(one.result)
+      guard let seconds = one.pause, !one.isHopeless, puts <= terms.retries else { continue }
+      pause(one.id, seconds: seconds, puts: puts)
+    }
+  }
+
+  struct CourierWord {
+    let id: DisclosureID
+    let answer: CourierAnswer
+    let code: FaultCode?
+  }
+
+  private struct Settled {
+    let id: DisclosureID
+    let result: SendResult
+    let pause: Int?
+    let question: (partner: Partner, parcel: Parcel)?
+    /// Only a person can mend it: trying again tonight helps nobody.
+    let isHopeless: Bool
+  }
+
+  private func settle(_ word: CourierWord) throws(Fault) -> Settled {
+    let actions = try gateway.step(.courier(word.answer), word.id, code: word.code, by: action)
+    let result = try gateway.result(of: word.id)
+    try book.write(result)
+    var pause: Int?
+    var question: (Partner, Parcel)?
+    for action in actions {
+      switch action {
+      case .wait(let seconds): pause = seconds
+      case .ask:
+        let stored = try gateway.disclosures.stored(word.id)
+        question = (try gateway.partner(stored.request.partner), try gateway.parcel(of: word.id))
+      case .recordIntent, .put, .closeAttempt, .raiseAlarm: continue
+      }
+    }
+    return Settled(
+      id: word.id, result: result, pause: pause, question: question,
+      isHopeless: word.code.map { Self.hopeless.contains($0) } ?? false)
+  }
+
+  private static var hopeless: Set<FaultCode> { [] }
+}
