@@ -41,7 +41,7 @@ struct CodeTests {
   func status(_ code: FaultCode) {
     let expected: Status =
       code.rawValue.hasPrefix("arguments.")
-      ? .commandLine : [.folderLocked, .gatewayLocked].contains(code) ? .locked : .failure
+      ? .commandLine : [.folderLocked, .gatewayLocked, .gatewaySending].contains(code) ? .locked : .failure
     #expect(Status(code) == expected)
   }
 

@@ -84,11 +84,9 @@ final class PartnerLane: Sendable {
 
   private func ask(_ parcel: Parcel) -> CourierReply {
     guard let client = try? client() else { return .nothing }
-    let replies = parcel.files.map { file in
-      let reply = client.ask(file.name)
-      if !client.isLost { client.tidy(file.name) }
-      return reply
-    }
+    let replies = parcel.files.map { client.ask($0.name) }
+    // An attempt that was cut off may have left any of its files unfinished.
+    for file in [parcel.cover] + parcel.files where !client.isLost { client.tidy(file.name) }
     return parcel.together(replies)
   }
 

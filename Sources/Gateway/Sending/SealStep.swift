@@ -24,6 +24,7 @@ struct SealOrder: Sendable {
     try Sealer.seal(
       release: authorized.release, bundle: authorized.bundle, cover: cover, signer: signer,
       recipients: [recipient], logProof: logProof, nonce: nonce, to: vault.paths.outbox,
+      durability: .leftToCaller,
       reading: try dossier.staged.opener(in: vault), sliceSize: sliceSize)
   }
 }

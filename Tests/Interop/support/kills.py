@@ -30,6 +30,10 @@ def unavailable():
     return None if tried.returncode == 0 else "strace may not trace here (ptrace)"
 
 
+class NotReached(AssertionError):
+    """Lanes run side by side: this time the process made fewer steps of that kind."""
+
+
 class Killer:
     """Runs `words` of one gateway, as the person `by`, under strace."""
 
@@ -56,7 +60,7 @@ class Killer:
         with open(trace, encoding="utf-8") as file:
             last = file.read().splitlines()[-1]
         if "+++ killed by SIGKILL +++" not in last:
-            raise AssertionError(f"nothing was killed at {step}: {last}")
+            raise NotReached(f"nothing was killed at {step}: {last}")
         if (status == -signal.SIGKILL) != (step.process != "courier"):
             raise AssertionError(f"the gateway ended with {status} at {step}")
 
@@ -65,6 +69,7 @@ class Killer:
         courier = step if step and step.process != "gateway" else None
         for start in range(1, self._couriers() + 1):
             os.remove(self._courier(start))
+            os.rmdir(f"{self._courier(start)}.taken")
         return subprocess.run(
             [*strace(self.trace, gateway), *self.command, "--courier", self._wrap(step, courier)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -88,7 +93,8 @@ class Killer:
         which = "[ 1 = 1 ]" if step is None else f"[ $n = {victim.start if victim else 0} ]"
         with open(path, "w", encoding="utf-8") as file:
             file.write(
-                f"#!/bin/sh\nn=1\nwhile [ -e {trace} ]; do n=$((n + 1)); done\n"
+                # Couriers of several partners start at the same time: whoever makes the folder has the number.
+                f"#!/bin/sh\nn=1\nuntil mkdir {trace}.taken 2>/dev/null; do n=$((n + 1)); done\n"
                 f"if {which}; then {traced} || {end}; else : >{trace}; exec {courier} \"$@\"; fi\n")
         os.chmod(path, 0o700)
         return path
