@@ -90,7 +90,7 @@ extension Gateway {
     return try LedgerCode(word)
   }
 
-  func result(of id: DisclosureID) throws(Fault) -> SendResult {
+  func sendResult(of id: DisclosureID) throws(Fault) -> SendResult {
     let state = try disclosures.stored(id).state
     switch state {
     case .handedOver, .accepted, .acknowledged, .closed, .refusedByPartner, .recalled: return .handedOver(id)

@@ -48,7 +48,7 @@ extension SendingRun {
 
   private func settle(_ word: CourierWord) throws(Fault) -> Settled {
     let actions = try gateway.step(.courier(word.answer), word.id, code: word.code, by: action)
-    let result = try gateway.result(of: word.id)
+    let result = try gateway.sendResult(of: word.id)
     try book.write(result)
     var pause: Int?
     var question: (Partner, Parcel)?
