@@ -11,6 +11,7 @@ struct AdoptedPolicy: Sendable {
   let set: PolicySet
   let evaluator: Evaluator
   let founders: [StaffRegister.Founder]
+  let layouts = LayoutShelf()
 
   /// Where the set of a serial is kept.
   static func folder(_ paths: HomePaths, serial: Int) -> String {

@@ -57,11 +57,11 @@ extension Gateway {
       .agreement(for: request)
     return Circumstances(
       now: now, partner: partner, recipient: try registers.recipientKey(of: partner.id), agreement: agreement,
-      requester: try registers.standing(of: requester),
+      requester: try standing(of: requester, registers),
       counters: try counters(request, agreement, stored: stored, registers),
       emergency: try emergencyStanding(stored?.emergency, partner: partner.id),
       standing: try standingCertificate(
-        for: request, stored: stored, requester: requester, partner: partner, under: agreement),
+        for: request, stored: stored, requester: requester, partner: partner, under: agreement, registers),
       subjects: try subjects(of: request),
       approvals: try stored.map { stored throws(Fault) in try validApprovals(of: stored) } ?? [],
       isSpoken: stored?.isSpoken ?? false)

@@ -34,7 +34,8 @@ extension Gateway {
   }
 
   func gathering(_ subjects: [Subject]) throws(Fault) -> Gathering {
-    Gathering(policy: try adopted().set, subjects: subjects, workers: workers)
+    let policy = try adopted()
+    return Gathering(policy: policy.set, layouts: policy.layouts, subjects: subjects, workers: workers)
   }
 
   /// Adds what hangs on who has looked: whoever has still to approve must have seen the texts that leave.

@@ -10,9 +10,16 @@ final class RegisterSnapshot {
   private let gateway: Gateway
   private var partners: [PartnerID: Partner] = [:]
   private var keys: [PartnerID: Circumstances.RecipientKey] = [:]
-  private var standings: [StaffID: FactsAssembly.Standing] = [:]
+  private var members: [StaffID: StaffMember?] = [:]
+  private var certificates: [Batch: [StandingCertificate]] = [:]
   private var overdue: [PartnerID: Int] = [:]
   private var authorizedToday: [Day: Int] = [:]
+
+  private struct Batch: Hashable {
+    let service: StaffID
+    let partner: PartnerID
+    let agreement: AgreementID
+  }
 
   private struct Day: Hashable {
     let agreement: AgreementID
@@ -35,12 +42,21 @@ final class RegisterSnapshot {
     return read
   }
 
-  /// Training and screening of who asks; nobody named counts as untrained.
-  func standing(of staff: StaffID?) throws(Fault) -> FactsAssembly.Standing {
-    guard let staff else { return try gateway.standing(of: nil) }
-    if let known = standings[staff] { return known }
-    let read = try gateway.standing(of: staff)
-    standings[staff] = read
+  func member(_ id: StaffID) throws(Fault) -> StaffMember? {
+    if let known = members[id] { return known }
+    let read = try gateway.staff.member(id)
+    members[id] = .some(read)
+    return read
+  }
+
+  /// The standing certificates of a service for a partner under an agreement, whatever has become of them.
+  func standingCertificates(
+    of service: StaffID, for partner: PartnerID, under agreement: AgreementID
+  ) throws(Fault) -> [StandingCertificate] {
+    let batch = Batch(service: service, partner: partner, agreement: agreement)
+    if let known = certificates[batch] { return known }
+    let read = try gateway.standingRegister.certificates(of: service, for: partner, under: agreement)
+    certificates[batch] = read
     return read
   }
 

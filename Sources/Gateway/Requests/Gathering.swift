@@ -41,6 +41,7 @@ struct UnreadableRecord: Sendable {
 /// Values alone, so that any thread may do it.
 struct Gathering: Sendable {
   let policy: PolicySet
+  let layouts: LayoutShelf
   let subjects: [Subject]
   let workers: WorkerPool
 
@@ -170,13 +171,7 @@ struct Gathering: Sendable {
 
   /// The layout of that name in the policy set; asking for another is the requester's mistake.
   func layout(_ mapping: String) throws(Fault) -> RecordMapping {
-    guard let layout = policy.mappings["\(mapping).json"] else {
-      let known = policy.mappings.keys.map { String($0.dropLast(5)) }
-      throw Fault(
-        .mappingUnknown, mapping,
-        detail: NearestName.of(mapping, among: known).map { "did you mean '\($0)'?" })
-    }
-    return try RecordMapping(layout)
+    try layouts.layout(mapping, in: policy)
   }
 
   /// The record as a confined worker read it; whatever the worker made of it costs this item alone.

@@ -36,8 +36,11 @@ extension Gateway {
   }
 
   /// Training and screening of who asks; nobody named counts as untrained.
-  func standing(of id: StaffID?) throws(Fault) -> FactsAssembly.Standing {
-    guard let id, let member = try staff.member(id), !member.isFrozen else {
+  func standing(
+    of id: StaffID?, _ registers: RegisterSnapshot? = nil
+  ) throws(Fault) -> FactsAssembly.Standing {
+    let registers = registers ?? RegisterSnapshot(self)
+    guard let id, let member = try registers.member(id), !member.isFrozen else {
       return .init(training: "T0", isScreened: false)
     }
     return .init(training: member.training(on: now.day), isScreened: member.isScreened(on: now.day))

@@ -11,16 +11,16 @@ extension Gateway {
   /// be the service's own from the first: one that a person wrote and handed over keeps the approvals that it needs.
   func standingCertificate(
     for request: RequestFile, stored: StoredDisclosure?, requester: StaffID?, partner: Partner,
-    under agreement: Agreement?
+    under agreement: Agreement?, _ registers: RegisterSnapshot
   ) throws(Fault) -> StandingID? {
     guard let requester, let agreement, let mapping = request.onlyMapping, stored?.emergency == nil,
       let layout = try adopted().set.mappings["\(mapping).json"],
-      let service = try staff.member(requester), service.roles.contains(.service), !service.isFrozen
+      let service = try registers.member(requester), service.roles.contains(.service), !service.isFrozen
     else { return nil }
     if let stored, try authors(of: stored) != [requester] { return nil }
     let digest = Digest.sha256(layout)
     let now = now
-    return try standingRegister.certificates(of: requester, for: partner.id, under: agreement.id).first {
+    return try registers.standingCertificates(of: requester, for: partner.id, under: agreement.id).first {
       $0.standing(at: now) == .inForce && $0.terms.agreementVersion == agreement.version
         && $0.terms.mapping == mapping && $0.terms.mappingDigest == digest
     }?.id
