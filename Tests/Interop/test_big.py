@@ -28,8 +28,33 @@ def check(what, holds, detail=""):
         print(f"FAILED {what} {detail}".rstrip())
 
 
+def flip(path, place):
+    with open(path, "r+b") as file:
+        file.seek(place)
+        byte = file.read(1)
+        file.seek(place)
+        file.write(bytes([byte[0] ^ 1]))
+
+
+def altered(way, identifier):
+    """A byte of the vault's copy changes: nothing is sealed, nothing leaves; put back, it goes."""
+    path = f"{way.folder}/home/vault/{identifier}/0"
+    flip(path, SIZE // 2)
+    said = way.gateway("request", "send", identifier, "--courier", way.gateway.courier, by="liaison", expect=(1, 3))
+    check("vault.altered is said", "vault.altered" in said + way.gateway.errors, said + way.gateway.errors)
+    check("nothing was sealed", not [n for n in os.listdir(f"{way.folder}/home/outbox") if n != ".lock"],
+          str(os.listdir(f"{way.folder}/home/outbox")))
+    check("nothing left", not os.listdir(way.partner.folder + "/inbox"))
+    flip(path, SIZE // 2)
+
+
 def sent(way):
     identifier = way.take_in()
+    shown = f"{way.folder}/work/shown"
+    way.ours("preview", "request", "preview", identifier, "--to", shown, by="custodian")
+    check("the preview is the original", digest_of(f"{shown}/{ORIGINAL}") == way.digest)
+    shutil.rmtree(shown)
+    altered(way, identifier)
     way.send()
     inbox = way.partner.folder + "/inbox"
     names = sorted(os.listdir(inbox))
