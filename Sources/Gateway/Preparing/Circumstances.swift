@@ -14,6 +14,8 @@ struct Circumstances: Sendable {
   /// The agreement that the request asks for, if it is with this very recipient.
   let agreement: Agreement?
   let requester: FactsAssembly.Standing
+  /// Whether the batch's service identity, and no person, took it in.
+  let isFromService: Bool
   let counters: FactsAssembly.Counters
   let emergency: FactsAssembly.EmergencyStanding
   /// The standing certificate under which it goes without approvals that the agreement waives.
@@ -28,6 +30,9 @@ struct Circumstances: Sendable {
     let certificate: Certificate?
     let state: String
   }
+
+  /// Taken in by a service, with no standing certificate in force that covers it.
+  var isUncertified: Bool { isFromService && standing == nil }
 
   /// What was told by telephone is encrypted to nobody, so that no key can be missing.
   var recipientKeyState: String { isSpoken ? "active" : recipient.state }
@@ -58,6 +63,9 @@ extension Gateway {
     return Circumstances(
       now: now, partner: partner, recipient: try registers.recipientKey(of: partner.id), agreement: agreement,
       requester: try standing(of: requester, registers),
+      isFromService: try requester.map { id throws(Fault) in
+        try registers.member(id)?.roles.contains(.service) ?? false
+      } ?? false,
       counters: try counters(request, agreement, stored: stored, registers),
       emergency: try emergencyStanding(stored?.emergency, partner: partner.id),
       standing: try standingCertificate(

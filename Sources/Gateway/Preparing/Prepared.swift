@@ -40,6 +40,8 @@ public struct Prepared: Sendable {
 
     /// A swept text leaves only after an approver has seen it.
     static let notShown = "TEXT_NOT_SHOWN"
+    /// What a service took in leaves only on some person's word: a standing certificate, or an approval.
+    static let notCertified = "STANDING_CERTIFICATE_MISSING"
     /// A record that could not be read holds, and says which item and why.
     static let unreadable = "RECORD_UNREADABLE"
   }
@@ -47,12 +49,14 @@ public struct Prepared: Sendable {
   /// The outcome with the bundle taken into account: any obstacle holds.
   public var outcome: Outcome {
     guard !obstacles.isEmpty else { return decision.outcome }
-    let waitsForALook = obstacles.allSatisfy { $0.code == Obstacle.notShown }
+    let waitsForPeople = obstacles.allSatisfy {
+      $0.code == Obstacle.notShown || $0.code == Obstacle.notCertified
+    }
     switch decision.outcome {
     case .deny: return isEmptyForWantOfReading ? .holdFix : .deny
     case .holdFix: return .holdFix
     case .holdApproval, .breakGlassMinimized, .breakGlassPermit, .permitMinimized, .permit:
-      return waitsForALook ? .holdApproval : .holdFix
+      return waitsForPeople ? .holdApproval : .holdFix
     }
   }
 

@@ -29,10 +29,12 @@ struct Preparer: Sendable {
     let plan = decision.plan
     let isUnchanged = earlier.map { $0.plan == plan && $0.circumstances.now.day == circumstances.now.day }
     let bundle: Bundle?
-    let obstacles: [Prepared.Obstacle]
+    var obstacles: [Prepared.Obstacle]
     if let earlier, isUnchanged ?? false, (earlier.bundle != nil) == decision.outcome.mayBePrepared {
       bundle = earlier.bundle
-      obstacles = earlier.obstacles.filter { $0.code != Prepared.Obstacle.notShown }
+      obstacles = earlier.obstacles.filter {
+        $0.code != Prepared.Obstacle.notShown && $0.code != Prepared.Obstacle.notCertified
+      }
     } else {
       bundle =
         decision.outcome.mayBePrepared
@@ -45,6 +47,9 @@ struct Preparer: Sendable {
       assembly.approvals = roles
       facts = try assembly.facts()
       decision = policy.evaluator.evaluate(facts)
+    }
+    if decision.outcome.isReleased, circumstances.isUncertified, roles.isEmpty {
+      obstacles.append(Self.uncertified)
     }
     return Prepared(
       disclosure: disclosure, decision: decision, bundle: bundle, obstacles: obstacles, statement: statement,
@@ -85,6 +90,13 @@ struct Preparer: Sendable {
       asOf: circumstances.now.day, desk: "\(organization.name), liaison desk",
       custodian: "\(organization.name), \(organization.contact)")
     return try Minimizer.minimize(plan, gathered.material, context)
+  }
+
+  private static var uncertified: Prepared.Obstacle {
+    Prepared.Obstacle(
+      code: Prepared.Obstacle.notCertified, place: "the request",
+      sentence: "a service took it in, and no person's word lets it go",
+      nextStep: "have two people certify the batch with 'standing propose', or somebody approve it")
   }
 
   private static func obstacle(_ record: UnreadableRecord) -> Prepared.Obstacle {
