@@ -20,8 +20,6 @@ internal import COpenSSL
   public let allowsEncryption: Bool
   /// Whether it may issue certificates (basic constraints).
   public let isAuthority: Bool
-  /// Whether it is signed with its own key, the signature checked.
-  public let isSelfSigned: Bool
 
   /// Takes over the handle, also when it throws.
   init(owning handle: OpaquePointer) throws(Fault) {
@@ -47,8 +45,6 @@ internal import COpenSSL
     allowsSigning = usage.allowsSigning
     allowsEncryption = usage.allowsEncryption(kind)
     isAuthority = unsafe X509_check_ca(handle) == 1
-    isSelfSigned =
-      unsafe X509_get_extension_flags(handle) & UInt32(EXFLAG_SI) != 0 && X509_verify(handle, key) == 1
     LibraryErrors.clear()
   }
 

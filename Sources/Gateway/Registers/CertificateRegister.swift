@@ -78,7 +78,7 @@ struct CertificateRegister {
       guard let use = PartnerCertificate.Use(rawValue: try row.text("use")),
         let state = PartnerCertificate.State(rawValue: try row.text("state"))
       else { throw Fault(.registerRowUnbelieved, partner.text) }
-      let certificate = try Certificate(der: try row.blob("certificate"))
+      let certificate = try staff.signatures.certificate(der: try row.blob("certificate"))
       let first = try row.optionalText("first_by").flatMap { StaffID($0) }
       try verify(row, partner, certificate, use, state)
       found.append(

@@ -1,8 +1,8 @@
 import Base
 import OpenSSLKit
 
-/// Remembers which statements were found validly signed, so that a batch does not verify the same row ten thousand
-/// times.
+/// Remembers which statements were found validly signed, and certificates by their bytes, so that a batch does not
+/// verify and read the same row ten thousand times.
 ///
 /// Whether a certificate signed a text is a pure question: text, signature and certificate are all in the key, so
 /// that what was altered since is asked anew. Only a yes is remembered.
@@ -15,6 +15,17 @@ final class SignatureMemory {
 
   private static let most = 4096
   private var valid: Set<Signed> = []
+
+  private var certificates: [[UInt8]: Certificate] = [:]
+
+  /// The certificate of exactly these bytes.
+  func certificate(der: [UInt8]) throws(Fault) -> Certificate {
+    if let known = certificates[der] { return known }
+    let read = try Certificate(der: der)
+    if certificates.count >= Self.most { certificates = [:] }
+    certificates[der] = read
+    return read
+  }
 
   func holds(_ statement: SignedStatement, by certificate: Certificate) -> Bool {
     let key = Signed(

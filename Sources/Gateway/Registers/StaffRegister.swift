@@ -80,7 +80,7 @@ struct StaffRegister {
     return StaffMember(
       id: id, name: try keys.openColumn(try row.blob("name_sealed"), place: "staff.name.\(id.text)"),
       roles: Set(roles), training: try row.text("training"), trainingUntil: training,
-      screeningUntil: screening, certificate: try Certificate(der: try row.blob("certificate")),
+      screeningUntil: screening, certificate: try signatures.certificate(der: try row.blob("certificate")),
       isFrozen: try row.integer("frozen") != 0)
   }
 

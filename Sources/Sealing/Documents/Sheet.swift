@@ -33,13 +33,17 @@ struct Sheet {
   private mutating func wrap(_ text: String, first: String, indent: Int) {
     let margin = String(repeating: " ", count: indent)
     var line = first.isEmpty ? margin : first
+    // Counting the characters of a line again for each word would cost more than sealing it.
+    var width = line.count
     var isEmpty = true
     for word in Sheet.cleaned(text).split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > 78 {
+      let more = word.count
+      if !isEmpty, width + 1 + more > 78 {
         lines.append(line)
-        (line, isEmpty) = (margin, true)
+        (line, width, isEmpty) = (margin, indent, true)
       }
       line += (isEmpty ? "" : " ") + word
+      width += more + (isEmpty ? 0 : 1)
       isEmpty = false
     }
     lines.append(line)
