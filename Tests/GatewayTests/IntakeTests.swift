@@ -241,6 +241,9 @@ struct TableIntakeTests {
       + "2,\"https://host.example/f/2?a=1,2\",\(hash),A1,2026-09-21T11:12:13Z,Ada Quixham\r\n"
     let ids = try takeIn(house, csv, "takedown-list", to: "P-HAVN", for: "content_removal")
     #expect(ids.count == 1)
+    let uncertified = try house.gateway.evaluate(try #require(ids.first))
+    #expect(uncertified.outcome == .holdApproval && uncertified.codes == ["STANDING_CERTIFICATE_MISSING"])
+    try house.certify(partner: "P-HAVN", agreement: "AGR-NGO-04", mapping: "takedown-list")
     let prepared = try house.gateway.evaluate(try #require(ids.first))
     #expect(prepared.outcome == .permitMinimized, "\(prepared.codes)")
     let bundle = try #require(prepared.bundle)
