@@ -210,6 +210,7 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case homeExists = "home.exists"
   case homeOfOtherVersion = "home.other-version"
   case gatewayLocked = "home.locked"
+  case receiptNotJudged = "receipt.not-judged"
   case gatewaySending = "home.sending"
   case configurationClock = "configuration.clock-offset"
   case clockSetBack = "clock.set-back"

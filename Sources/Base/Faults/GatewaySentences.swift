@@ -12,6 +12,9 @@ extension FaultCode {
       "use the program that made it, or a newer one"
     ),
     .gatewayLocked: ("another gateway holds the lock", "wait until it is done, then try again"),
+    .receiptNotJudged: (
+      "the receipt is kept but could not be judged", "look into the log for why, then collect receipts again"
+    ),
     .gatewaySending: (
       "somebody else is sending",
       "wait until they are done; what is ready now goes with them, or with the next run"

@@ -52,58 +52,13 @@ extension Gateway {
     try Files.removeUnfinished(in: inbox)
     let path = Files.join(inbox, digest.hex)
     if !Files.exists(path) { try Files.write(bytes, to: path, mode: 0o600) }
-    let result = try take(bytes, from: partner, by: action)
+    let results = try judge([bytes], from: partner, by: action)
     try publishLog()
+    guard let result = results.first else { throw Fault(.receiptNotJudged, digest.hex) }
     return result
   }
 
-  /// Judges every file of the inbox that has no verdict yet, also one whose judging was cut off.
-  func judgeNew(from partner: PartnerID, by action: Action) throws(Fault) -> [ReceiptResult] {
-    var results: [ReceiptResult] = []
-    let inbox = paths.inbox(of: partner)
-    guard Files.isFolder(inbox) else { return [] }
-    for name in try Files.list(inbox) where SHA256Digest(hex: name) != nil {
-      let row = try database.row(
-        "SELECT verdict FROM receipt WHERE digest = ? AND source = ?", [.text(name), .text(partner.text)])
-      guard try row.map({ row throws(Fault) in try row.text("verdict") == "stored" }) ?? true else {
-        continue
-      }
-      let bytes = try Files.read(Files.join(inbox, name), limit: 1 << 17)
-      results.append(try take(bytes, from: partner, by: action))
-    }
-    return results
-  }
-
-  /// Stores first, judges then: the verbatim bytes are on record whatever they turn out to be.
-  private func take(_ bytes: [UInt8], from partner: PartnerID, by action: Action) throws(Fault)
-    -> ReceiptResult
-  {
-    let digest = Digest.sha256(bytes)
-    try store(digest, size: bytes.count, from: partner, by: action)
-    let answer = try? workers.run(task: ReceiptWorker.task, input: bytes)
-    let verdict = ReceiptVerifier.verify(bytes, screened: answer, try context(bytes, from: partner))
-    try transaction { () throws(Fault) in try apply(verdict, digest, from: partner, by: action) }
-    return ReceiptResult(digest: digest, partner: partner, verdict: verdict)
-  }
-
-  private func store(
-    _ digest: SHA256Digest, size: Int, from partner: PartnerID, by action: Action
-  ) throws(Fault) {
-    try transaction { () throws(Fault) in
-      let changed = try database.run(
-        "INSERT OR IGNORE INTO receipt(digest, stored_at, source, verdict) VALUES (?, ?, ?, 'stored')",
-        [.text(digest.hex), .integer(now.seconds), .text(partner.text)])
-      if changed == 1 {
-        try record(.receipt(.stored(receipt: digest, size: size)), by: action)
-      } else {
-        try database.run(
-          "UPDATE receipt SET seen = seen + 1 WHERE digest = ? AND source = ?",
-          [.text(digest.hex), .text(partner.text)])
-      }
-    }
-  }
-
-  private func apply(
+  func apply(
     _ verdict: ReceiptVerdict, _ digest: SHA256Digest, from partner: PartnerID, by action: Action
   ) throws(Fault) {
     switch verdict {
