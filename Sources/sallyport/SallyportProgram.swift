@@ -8,7 +8,7 @@ import Sandbox
 /// The inner door, from the words of its command line to its exit status.
 enum SallyportProgram {
   static let name = "sallyport"
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   static func run() -> Never {
     let words = Terminal.arguments
