@@ -6,6 +6,7 @@ import time
 
 import compare
 from gateway import Gateway
+from night import Night
 from partner import Partner
 from setting import Setting
 from story import AGAIN, CASES
@@ -46,6 +47,8 @@ class Demo:
         self.step("sending once more: nothing leaves twice, and the same material again is held")
         self.send_again(sent)
         self.submit(AGAIN, name="again")
+        self.night = Night(self)
+        self.night.run()
         self.step("the emergency is reviewed; the log is verified by two programs that share no code")
         self.review()
         verified = self.verify()
@@ -53,6 +56,9 @@ class Demo:
         print()
         tell(self, verified)
         print(f"\nall as expected, in {time.monotonic() - begun:.0f} s")
+
+    def fail(self, what):
+        raise Unexpected(what)
 
     def step(self, words):
         print(f"- {words}", flush=True)

@@ -36,7 +36,7 @@ CASES = [
          ["APPROVAL_MISSING:intl_lead", "APPROVAL_MISSING:legal"],
          [("intl", "intl_lead"), ("legal", "legal")], "PERMIT_MINIMIZED", leaves=True),
     Case("11-takedown", "P-HAVN", "PERMIT_MINIMIZED", [], leaves=True),
-    Case("12-hash-list", "P-PEBB", "PERMIT_MINIMIZED", [], leaves=True, by="nightly"),
+    Case("12-hash-list", "P-PEBB", "PERMIT_MINIMIZED", [], leaves=True),
     Case("13-defense-under-order", "P-OKRE", "HOLD_APPROVAL",
          ["APPROVAL_MISSING:legal", "APPROVAL_MISSING:legal_second"],
          [("legal", "legal"), ("legal2", "legal_second")], "PERMIT_MINIMIZED", leaves=True),

@@ -19,7 +19,10 @@ RECEIPTS = ["delivered", "technical-acceptance", "acknowledged"]
 def tell(demo, verified):
     """Prints the table and what else was read back."""
     gateway, story = demo.gateway, Story(demo)
-    rows = sorted(gateway.json("request", "list"), key=lambda row: story.sample(row))
+    known = set(demo.ids.values())
+    rows = gateway.json("request", "list")
+    tell_night(demo.night, [row for row in rows if row["id"] not in known])
+    rows = sorted((row for row in rows if row["id"] in known), key=lambda row: story.sample(row))
     print(table(
         ["sample, disclosure", "to", "under", "decision", "what came of it"], [25, 22, 17, 23, 25],
         [story.row(row) for row in rows]))
@@ -35,6 +38,19 @@ def tell(demo, verified):
     checks = gateway.json("doctor")
     verdicts = {check["verdict"] for check in checks}
     print(f"doctor             {' and '.join(sorted(verdicts))}: {', '.join(check['name'] for check in checks)}")
+
+
+def tell_night(night, rows):
+    """What the database says of the batch's disclosures, beside the two digests that the runs printed."""
+    states = {}
+    for row in rows:
+        key = (row["partner"], row["outcome"], row["state"])
+        states[key] = states.get(key, 0) + 1
+    print(f"the night          {len(rows)} taken in; first run: sent {night.first['sent']}, held {night.first['held']};"
+          f" second run: sent {night.second['sent']}, receipts {night.second['receipts_verified']}")
+    for (partner, outcome, state), count in sorted(states.items()):
+        print(f"                   {count} to {partner}: {OUTCOMES[outcome]}; {state}")
+    print()
 
 
 class Story:

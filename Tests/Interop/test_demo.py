@@ -3,6 +3,8 @@
 
 Nothing is built here: what was built last is used, and without it the tests say that they skip.
 """
+import glob
+import json
 import os
 import shutil
 import signal
@@ -26,6 +28,11 @@ PROGRAM = next(
 
 def environment(temporary):
     return {**os.environ, "DEMO_BUILD": "none", "TMPDIR": temporary}
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
 
 
 def ends(group, seconds=3):
@@ -81,6 +88,40 @@ class KeptDemo(unittest.TestCase):
         self.assertGreaterEqual(len(list(self.opened())), 6)
         for partner, bag in self.opened():
             self.assertTrue(os.path.isfile(f"{self.kept}/partners/{partner}/inbox/{os.path.basename(bag)}.p7m"))
+
+    def test_the_night_went_once_and_whole(self):
+        rows = json.loads(self.program("request", "list", "--json").stdout)
+        night = [row for row in rows if row["partner"] == "P-TRIV" and row["outcome"] == "PERMIT"]
+        self.assertEqual(len(night), 200)
+        self.assertLessEqual({row["state"] for row in night}, {"handed-over", "closed"})
+        inbox = os.listdir(f"{self.kept}/partners/P-TRIV/inbox")
+        for row in night:
+            self.assertEqual(len([name for name in inbox if name == f"{row['id']}.p7m"]), 1)
+        standing = json.loads(self.program("standing", "list", "--json").stdout)
+        self.assertEqual([row["standing"] for row in standing], ["in-force"] * 2)
+
+    def test_the_list_has_hashes_and_addresses_and_no_reporter(self):
+        lists = [
+            file for partner, bag in self.opened() if partner == "P-HAVN" for file in glob.glob(f"{bag}/data/*.json")
+            if "/vexqua/list/" in read(file)
+        ]
+        self.assertEqual(len(lists), 1)
+        rows = json.loads(read(lists[0]))["row"]
+        self.assertEqual([set(row) for row in rows], [{"reference", "url", "sha256", "class", "found", "country", "status"}] * 8)
+        self.assertEqual({len(row["found"]) for row in rows}, {10}, "the hour stands there")
+
+    def test_no_sum_of_the_table_gives_the_small_cell_back(self):
+        tables = [
+            value["value"] for partner, bag in self.opened() if partner == "P-CAST"
+            for file in glob.glob(f"{bag}/data/*.json") for value in json.loads(read(file))["values"]
+            if value["form"] == "aggregate:10"
+        ]
+        self.assertEqual(len(tables), 1)
+        cells = [row["cells"] for row in tables[0]["rows"]]
+        self.assertEqual(cells[3][-1], 297)
+        self.assertEqual(sum(row.count("suppressed") for row in cells), 4)
+        for line in cells + [list(column) for column in zip(*cells)]:
+            self.assertNotEqual(line.count("suppressed"), 1)
 
     def test_nothing_is_left_in_the_temporary_folder(self):
         self.assertEqual(os.listdir(self.temporary), [])
