@@ -11,6 +11,7 @@ enum SQLiteErrors {
     case SQLITE_CONSTRAINT: code = .sqliteConstraint
     case SQLITE_CORRUPT, SQLITE_NOTADB: code = .sqliteDamaged
     case SQLITE_FULL: code = .sqliteFull
+    case SQLITE_IOERR: code = .sqliteDisk
     case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY: code = .sqliteNotOpened
     case _: code = otherwise
     }

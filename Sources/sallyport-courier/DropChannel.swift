@@ -34,6 +34,10 @@ struct DropChannel: CourierChannel {
 
   func put(_ files: [OutboxFile]) -> [CourierResult] {
     var results: [CourierResult?] = files.map { file in standing(file) }
+    // A run that was cut off may have left its copy beside what it had linked.
+    for index in files.indices where results[index] == .alreadyThere {
+      _ = try? folder.remove(files[index].temporaryName)
+    }
     let missing = files.indices.filter { results[$0] == nil }
     for index in missing { results[index] = stage(files[index], isAlone: missing.count == 1) }
     let staged = missing.filter { results[$0] == nil }

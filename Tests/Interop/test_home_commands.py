@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import unittest
@@ -511,6 +512,37 @@ class Answers(Talking):
                 self.place.restore("ready")
                 self.assertEqual(self.reason(self.signed(self.text(changes), self.place.partners["P-TRIV"])), reason)
                 self.refused("ledger.fork-suspected", "request", "send", "--courier", self.gateway.courier, by="liaison")
+
+    def test_two_people_lift_a_suspicion_and_sending_goes_on(self):
+        self.assertEqual(self.done("log", "suspicions", "--json").json, [])
+        path = self.signed(self.text({"Disclosure-Id": "D-000000000000"}), self.place.partners["P-TRIV"])
+        self.assertEqual(self.reason(path), "receipt-disclosure-unknown")
+        suspicion = self.done("log", "suspicions", "--json").json[0]
+        self.assertEqual((suspicion["partner"], suspicion["reason"], suspicion["lifted"]),
+                         ("P-TRIV", "unknown-delivery", False))
+        lift = ["log", "lift-suspicion", suspicion["receipt"], "--because", "partner-error"]
+        send = ["request", "send", "--courier", self.gateway.courier]
+        self.refused("staff.role-missing", *lift, by="liaison")
+        self.refused("suspicion.unknown", "log", "lift-suspicion", "0" * 64, "--because", "forged", by="counsel")
+        self.assertEqual(self.say(*lift, by="counsel").status, 5)
+        self.refused("ledger.fork-suspected", *send, by="liaison")
+        self.refused("suspicion.same-person", *lift, by="counsel")
+        self.refused("suspicion.roles", *lift, by="supervisor")
+        # Another explanation is another statement: it needs two people of its own.
+        self.assertEqual(self.say(*lift[:-1], "rehearsal", by="security").status, 5)
+        self.refused("ledger.fork-suspected", *send, by="liaison")
+        self.assertEqual(self.say(*lift, by="counsel").status, 5)
+        self.assertTrue(self.done(*lift, "--json", by="security").json["lifted"])
+        self.refused("suspicion.lifted", *lift, by="director")
+        self.assertIn(self.say(*send, by="liaison").status, (0, 3))
+        self.assertEqual(self.say("doctor").status, 0)
+        self.assertIn("gateway.suspicion-lifted", self.done("log", "list", "--json", by="auditor").output)
+        # A row that says so without the two statements lifts nothing.
+        base = sqlite3.connect(f"{self.gateway.home}/gateway.db")
+        with base:
+            base.execute("UPDATE suspicion SET second_statement = first_statement")
+        base.close()
+        self.refused("ledger.fork-suspected", *send, by="liaison")
 
     def test_a_key_that_one_person_read_back_stays_pending(self):
         certificate, key = place.certificates.make(self.folder, "new", "p256", "both")

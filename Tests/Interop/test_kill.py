@@ -8,9 +8,7 @@ books balance, and nothing unfinished is left. Killed is the gateway, its courie
     test_kill.py           each kind of step once, then as many more as the time allows
     KILL_ALL=1             every step of the run
 """
-import hashlib
 import os
-import shutil
 import sqlite3
 import sys
 import threading
@@ -23,14 +21,11 @@ sys.path.insert(0, f"{HERE}/support")
 
 import kills  # noqa: E402
 import place  # noqa: E402
+from exactly_once import ExactlyOnce, Wrong  # noqa: E402
 
 SECONDS, LEAST, TRIES = 150, 40, 6
 PROGRAMS, UNAVAILABLE = place.programs(), kills.unavailable()
 AS_LIAISON = {"by": "liaison"}
-
-
-class Wrong(Exception):
-    """What does not hold after a kill."""
 
 
 class Sweep(threading.Thread):
@@ -65,11 +60,12 @@ class Sweep(threading.Thread):
                 self.place.partners[partner].open(disclosure)
                 self.place.partners[partner].answer(disclosure)
         self.place.keep("ready")
+        self.once = ExactlyOnce(self.place, self.ids, answered=self.words == ["receipt", "collect"])
 
     def sweep(self):
         killer = kills.Killer(self.place, self.words, "liaison")
         self.steps = [step for step in killer.steps() if step.process in self.processes]
-        self.check(set(), "no kill")
+        self.once.check({})
         first = {step.sort: step for step in reversed(self.steps)}
         self.sorts = set(first)
         chosen = [step for step in self.steps if first[step.sort] is step]
@@ -91,9 +87,9 @@ class Sweep(threading.Thread):
                     return
         self.killed.append(step)
         try:
-            there = self.arrived()
+            there = self.once.arrived()
             self.run_to_the_end(self.words)
-            self.check(there, step)
+            self.once.check(there)
         except (Wrong, SystemExit, sqlite3.Error) as error:
             self.faults.append(f"{step.process} {step.call} {step.number} ({step.sort}): {error}")
 
@@ -105,72 +101,6 @@ class Sweep(threading.Thread):
             if self.place.gateway.status == 0:
                 return
         raise Wrong(f"still not done: {results}")
-
-    def arrived(self):
-        """Each file at the partners with its digest and file number: what would change if it were written again."""
-        found = {}
-        for partner in self.place.partners.values():
-            for name in os.listdir(f"{partner.folder}/inbox"):
-                path = f"{partner.folder}/inbox/{name}"
-                with open(path, "rb") as file:
-                    found[path] = hashlib.sha256(file.read()).hexdigest(), os.stat(path).st_ino
-        return found
-
-    def check(self, there, step):
-        now = self.arrived()
-        for path, stamp in dict(there).items():
-            if ".part" not in path and now.get(path) != stamp:
-                raise Wrong(f"{os.path.basename(path)} was there and is another now")
-        names = {path: stamp[0] for path, stamp in now.items()}
-        wanted = {f"{self.place.partners[partner].folder}/inbox/{name}.{kind}"
-                  for name, partner in self.ids.items() for kind in ("p7m", "cover.txt")}
-        if set(names) != wanted:
-            raise Wrong(f"at the partners: {sorted(map(os.path.basename, set(names) ^ wanted))}")
-        self.check_books(names)
-        for status, words in self.place.log_verdicts():
-            if status != 0:
-                raise Wrong(f"status {status}: {[line for line in words.splitlines() if not line.startswith('well')]}")
-        self.check_leftovers()
-
-    def check_books(self, names):
-        """One entry of each kind for each disclosure, the digest that lies at the partner, each receipt once."""
-        base = sqlite3.connect(f"file:{self.place.gateway.home}/gateway.db?mode=ro", uri=True)
-        try:
-            counts = {}
-            for kind, disclosure, number in base.execute("SELECT type, disclosure, count(*) FROM entry GROUP BY 1, 2"):
-                counts[kind, disclosure] = number
-            rows = base.execute("SELECT id, sealed_digest, state FROM disclosure").fetchall()
-            receipts = base.execute("SELECT verdict, count(*) FROM receipt GROUP BY 1").fetchall()
-        finally:
-            base.close()
-        collected = self.words == ["receipt", "collect"]
-        once = ["disclosure.authorized", "disclosure.sealed", "disclosure.handed-over"]
-        for disclosure, digest, state in rows:
-            for kind in once + (["disclosure.closed"] if collected else []):
-                if counts.get((kind, disclosure)) != 1:
-                    raise Wrong(f"{counts.get((kind, disclosure), 0)} entries {kind} for {disclosure}")
-            inbox = f"{self.place.partners[self.ids[disclosure]].folder}/inbox"
-            if names[f"{inbox}/{disclosure}.p7m"] != digest:
-                raise Wrong(f"{disclosure}: other bytes than were sealed")
-            if state != ("closed" if collected else "handed-over"):
-                raise Wrong(f"{disclosure} is {state}")
-        answers = sum(len(os.listdir(f"{each.folder}/answers")) for each in self.place.partners.values())
-        if receipts != ([("verified", answers)] if collected else []):
-            raise Wrong(f"of {answers} receipts: {receipts}")
-        verified = sum(number for (kind, _), number in counts.items() if kind == "receipt.verified")
-        stored = sum(number for (kind, _), number in counts.items() if kind == "receipt.stored")
-        if collected and (verified, stored) != (answers, answers):
-            raise Wrong(f"{stored} receipts stored and {verified} verified in the log, of {answers}")
-
-    def check_leftovers(self):
-        home = self.place.gateway.home
-        for top in (home, f"{self.place.now}/partners"):
-            for folder, _, names in os.walk(top):
-                left = [name for name in names if ".part" in name]
-                if left:
-                    raise Wrong(f"left over in {os.path.basename(folder)}: {left}")
-        if [name for name in os.listdir(self.place.now) if name.startswith(".")]:
-            raise Wrong("left over beside the anchor")
 
 
 @unittest.skipUnless(PROGRAMS, "skipped: sallyport is not built")

@@ -110,7 +110,8 @@ class MorningPage(Talking):
                 self.assertEqual([(row["day"], row["days"], row["within"]) for row in keys], [(last, days, window)])
 
     def test_a_fork_and_lost_books_head_the_page(self):
-        self.change("INSERT INTO meta(name, value) VALUES ('fork', 'x')")
+        self.change(
+            "INSERT INTO suspicion(receipt, partner, reason, raised_at) VALUES (?, 'P-BICP', 'unknown-delivery', 5)", "0" * 64)
         self.change("UPDATE disclosure SET state = 'prepared' WHERE id = ?", self.sent[0])
         output = self.done("status").output
         self.assertTrue(output.startswith("STOPPED"), output)

@@ -54,6 +54,8 @@ struct SampleEntries {
       .gateway(.legalHoldReleased(hold: reason, authority: reason)),
       .gateway(.indexAttested(subjects: 9, rows: 8, erased: 1)),
       .gateway(.forkSuspected(reason: .receiptAhead, ourSize: 10, seenSize: 12)),
+      .gateway(
+        .suspicionLifted(receipt: digest, explanation: .partnerError, first: other, ourSize: 10)),
       .policy(.adopted(serial: 3, digest: digest, previous: nil, signers: [digest, digest])),
       .partner(.added(partner: partner, statement: digest)),
       .partner(.changed(partner: partner, statement: digest)),

@@ -27,6 +27,10 @@ extension FaultCode {
       "the clock stands before the last entry of the log",
       "put the machine's clock right, then try again"
     ),
+    .masterKeyNoCredential: (
+      "the master key is a credential of systemd, and this process was given none of that name",
+      "run it as the unit that loads the credential, or name a path in sallyport.json"
+    ),
     .masterKeyExposed: (
       "others than its owner may read the master key",
       "run 'chmod 600' on it, and consider whether it was read"
@@ -160,6 +164,10 @@ extension FaultCode {
       "the material of this disclosure was erased",
       "nothing can be prepared from it any more"
     ),
+    .outboxAltered: (
+      "a sealed file in the outbox is missing, or is not what was sealed: it was not sent",
+      "bring it back from a backup, or withdraw the disclosure and submit it anew"
+    ),
     .vaultAltered: (
       "staged material is not what was submitted",
       "treat the vault as altered; submit the request again"
@@ -186,7 +194,16 @@ extension FaultCode {
     .ledgerNotSigned: ("the entry is not inside a signed checkpoint yet", "try again; nothing was sent"),
     .forkSuspected: (
       "somebody knows a longer log than the database: it was set back",
-      "stop sending; compare with the anchor and the partners' receipts"
+      "bring the newest database back; where a receipt is the reason, see 'sallyport log suspicions'"
+    ),
+    .suspicionUnknown: (
+      "no receipt of this digest made anybody suspect a fork", "see 'sallyport log suspicions'"
+    ),
+    .suspicionLifted: ("this suspicion is lifted already", "nothing is to be done"),
+    .suspicionSamePerson: ("the same person signed first", "have another person sign"),
+    .suspicionRoles: (
+      "the two who lift a suspicion do not hold the roles that go together",
+      "one is legal or supervisor, the other executive or security officer"
     ),
     .disclosureGone: (
       "the disclosure has left, or may have",

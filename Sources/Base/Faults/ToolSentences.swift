@@ -123,6 +123,10 @@ extension FaultCode {
     ),
     .sqliteDamaged: ("the database is damaged", "restore it from a backup, then run 'log verify'"),
     .sqliteFull: ("the disk has no room for the database", "make room; nothing was written"),
+    .sqliteDisk: (
+      "the disk failed under the database",
+      "check the disk; what it did not confirm counts as not written; then run the command again"
+    ),
     .sqliteColumn: (
       "a row has no such column of that kind",
       "this is a defect of the product: report the detail"

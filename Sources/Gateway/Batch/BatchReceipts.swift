@@ -56,7 +56,10 @@ final class BatchReceipts {
       }
       if isStopping() { lanes.abandon() }
     }
-    try gateway.exclusively { () throws(Fault) in try gateway.noteOverdue(by: action) }
+    try gateway.exclusively { () throws(Fault) in
+      try gateway.noteOverdue(by: action)
+      if unreachable.isEmpty, !isStopping() { try gateway.noteCollection() }
+    }
   }
 
   func count(into digest: inout BatchDigest) {

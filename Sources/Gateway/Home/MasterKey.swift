@@ -11,9 +11,9 @@ enum MasterKey {
   private static let heading = "sallyport-wrapped-key 1"
   private static let context = Array("sallyport/master-key/v1".utf8)
 
-  static func load(path: String, passphraseFile: String?) throws(Fault) -> SecretKey {
-    let mode = try Files.permissions(path).mode
-    guard mode & 0o077 == 0 else { throw Fault(.masterKeyExposed, path) }
+  static func load(_ place: MasterKeyPlace, passphraseFile: String?) throws(Fault) -> SecretKey {
+    let path = place.path
+    guard try !place.isExposed() else { throw Fault(.masterKeyExposed, path) }
     let text = String(decoding: try Files.read(path, limit: 4096), as: UTF8.self)
     let lines = text.split(separator: "\n").map(String.init)
     if lines.count == 1, let bytes = Hexadecimal.decode(lines[0]), bytes.count == SecretKey.length {

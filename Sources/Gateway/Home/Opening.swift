@@ -17,7 +17,8 @@ extension Gateway {
     let configuration = try Configuration(reading: Files.read(paths.configuration, limit: 1 << 16))
     try refuseUnprotected(configuration.realm)
     let lock = try access == .writing ? takeLock(paths, waitSeconds: 10) : nil
-    let master = try MasterKey.load(path: configuration.masterKey, passphraseFile: passphraseFile)
+    let master = try MasterKey.load(
+      MasterKeyPlace(configuration.masterKey), passphraseFile: passphraseFile)
     let keys = KeyRing(master: master)
     let world = World(
       clock: configuration.clockOffset == 0
@@ -47,12 +48,13 @@ extension Gateway {
     guard !Files.exists(paths.configuration) else { throw Fault(.homeExists, root) }
     try Files.makeFolder(root, mode: 0o700, parents: true)
     for folder in paths.folders where !Files.isFolder(folder) { try Files.makeFolder(folder, mode: 0o700) }
-    if !Files.exists(configuration.masterKey) {
+    let masterKey = try MasterKeyPlace(configuration.masterKey)
+    if !Files.exists(masterKey.path) {
       try MasterKey.make(
-        path: configuration.masterKey, passphraseFile: passphraseFile, entropy: world.entropy)
+        path: masterKey.path, passphraseFile: passphraseFile, entropy: world.entropy)
     }
     let keys = KeyRing(
-      master: try MasterKey.load(path: configuration.masterKey, passphraseFile: passphraseFile))
+      master: try MasterKey.load(masterKey, passphraseFile: passphraseFile))
     let clock = ShiftedClock(world.clock, seconds: configuration.clockOffset)
     let cabinet = try KeyCabinet.make(
       configuration: configuration, keys: keys, now: clock.now(), entropy: world.entropy)

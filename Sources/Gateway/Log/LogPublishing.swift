@@ -70,8 +70,9 @@ extension Gateway {
 
   /// Refuses to send where the database was set back, or a receipt named what this log does not know.
   func refuseFork() throws(Fault) {
-    if try database.row("SELECT value FROM meta WHERE name = 'fork'") != nil {
-      throw Fault(.forkSuspected, detail: "a receipt names what this log does not know")
+    if let standing = try suspicions().first(where: { !$0.isLifted }) {
+      throw Fault(
+        .forkSuspected, detail: "a receipt of \(standing.partner.text) names what this log does not know")
     }
     try refuseSetBack()
   }

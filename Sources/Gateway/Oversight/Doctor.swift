@@ -79,9 +79,11 @@ extension Gateway {
 
   private func permissions() throws(Fault) -> (CheckUp.Verdict, String) {
     var open: [String] = []
-    for path in [paths.root, configuration.masterKey, paths.database, paths.keys] {
+    for path in [paths.root, paths.database, paths.keys] {
       if try Files.permissions(path).mode & 0o077 != 0 { open.append(Files.name(of: path)) }
     }
+    let key = try MasterKeyPlace(configuration.masterKey)
+    if try key.isExposed() { open.append(Files.name(of: key.path)) }
     return open.isEmpty
       ? (.well, "closed to others") : (.fault, "open to others: \(open.joined(separator: ", "))")
   }

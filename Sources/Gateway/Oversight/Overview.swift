@@ -93,7 +93,7 @@ extension Gateway {
     }
     func sum(_ states: DeliveryState...) -> Int { states.reduce(0) { $0 + counts[$1, default: 0] } }
     let total = try database.row(
-      "SELECT count(DISTINCT disclosure) AS number FROM entry WHERE type = 'disclosure.authorized'")
+      "SELECT count(*) AS number FROM entry WHERE type = 'disclosure.authorized'")
     return Balance(
       approved: try total?.integer("number") ?? 0, withheld: sum(.withdrawn), expired: sum(.expired),
       pending: sum(.authorized, .sealed, .sending), inDoubt: sum(.inDoubt, .conflict),

@@ -79,8 +79,7 @@ extension Gateway {
     let size = try ledger.head().frontier.size
     let kind: GatewayEvent.ForkReason = reason == .logAhead ? .receiptAhead : .unknownDelivery
     try record(.gateway(.forkSuspected(reason: kind, ourSize: size, seenSize: size + 1)), by: action)
-    try database.run(
-      "INSERT OR REPLACE INTO meta(name, value) VALUES ('fork', ?)", [.text(digest.hex)])
+    try suspicionRegister.raise(digest, of: partner, kind, at: now)
   }
 
   private func settle(_ receipt: VerifiedReceipt, by action: Action) throws(Fault) {

@@ -61,6 +61,8 @@ struct Gathering: Sendable {
           items += fields(of: record, number: records.count, item)
           if let counts = record.counts { items.append(figures(counts, item)) }
           records.append(record)
+        // A machine that can start no worker says nothing about the record.
+        case .failure(let fault) where fault.code == .workerNotStarted: throw fault
         case .failure(let fault):
           unreadable.append(UnreadableRecord(item: position + 1, code: fault.code))
         }

@@ -23,8 +23,11 @@ extension SendingRun {
     }
     let sealed = try seal(orders)
     let going = try gateway.exclusively { () throws(Fault) in
-      try recordIntents(
+      let going = try recordIntents(
         sealed.map(Sealed.now) + dossiers.filter { $0.stored.state == .sealed }.map(Sealed.before))
+      // Where the exported log cannot follow, sending stops first.
+      try gateway.publishLog()
+      return going
     }
     for parcel in going { underway[parcel.parcel.disclosure, default: 0] += 1 }
     for (_, some) in Dictionary(grouping: going, by: \.partner.id) {

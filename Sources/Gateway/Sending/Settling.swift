@@ -48,7 +48,10 @@ extension SendingRun {
 
   private func settle(_ word: CourierWord) throws(Fault) -> Settled {
     let actions = try gateway.step(.courier(word.answer), word.id, code: word.code, by: action)
-    let result = try gateway.sendResult(of: word.id)
+    let isAltered = word.code.map { Self.hopeless.contains($0) } ?? false
+    let result =
+      isAltered
+      ? SendResult.failed(word.id, Fault(.outboxAltered, word.id.text)) : try gateway.sendResult(of: word.id)
     try book.write(result)
     var pause: Int?
     var question: (Partner, Parcel)?
@@ -63,8 +66,9 @@ extension SendingRun {
     }
     return Settled(
       id: word.id, result: result, pause: pause, question: question,
-      isHopeless: word.code.map { Self.hopeless.contains($0) } ?? false)
+      isHopeless: isAltered)
   }
 
-  private static var hopeless: Set<FaultCode> { [] }
+  /// The sealed file is not there, or is not what was sealed: it never goes, tonight or another night.
+  private static var hopeless: Set<FaultCode> { [.courierDigestDiffers, .courierSourceMissing] }
 }

@@ -51,6 +51,8 @@ public enum RoleTable {
     case approvals
     case deliveries
     case receipts
+    /// What made somebody suspect that our log has forked.
+    case suspicions
     case log
     case review
   }
@@ -68,6 +70,7 @@ public enum RoleTable {
     case .approvals: Set(StaffRole.allCases.filter(\.approves))
     case .deliveries: [.liaison, .service]
     case .receipts: [.liaison, .service, .legal]
+    case .suspicions: StandingPair.first.union(StandingPair.second)
     case .log: [.auditor, .legal, .executive]
     case .review: [.legal, .auditor]
     }

@@ -43,6 +43,7 @@ package enum Schema {
       intake,
       sending,
       batch,
+      Suspicion.table,
     ]
   }
 
@@ -150,6 +151,6 @@ package enum Schema {
     CREATE INDEX disclosure_emergency ON disclosure(follow_up_due_at) WHERE emergency = 1;
     CREATE INDEX hold_open ON hold(code, disclosure) WHERE ended_at IS NULL;
     CREATE INDEX receipt_stored ON receipt(stored_at, verdict);
-    CREATE INDEX entry_authorized ON entry(disclosure) WHERE type = 'disclosure.authorized';
+    CREATE INDEX entry_authorized ON entry(type) WHERE type = 'disclosure.authorized';
     """
 }

@@ -34,6 +34,11 @@ extension GatewayEvent {
       fields.put("our-size", ourSize)
       fields.put("reason", reason)
       fields.put("seen-size", seenSize)
+    case .suspicionLifted(let receipt, let explanation, let first, let ourSize):
+      fields.put("explanation", explanation)
+      fields.put("first", first)
+      fields.put("our-size", ourSize)
+      fields.put("receipt", receipt)
     }
   }
 
@@ -68,6 +73,10 @@ extension GatewayEvent {
       self = .forkSuspected(
         reason: try fields.required("reason"), ourSize: try fields.required("our-size"),
         seenSize: try fields.required("seen-size"))
+    case .suspicionLifted:
+      self = .suspicionLifted(
+        receipt: try fields.required("receipt"), explanation: try fields.required("explanation"),
+        first: try fields.required("first"), ourSize: try fields.required("our-size"))
     }
   }
 }

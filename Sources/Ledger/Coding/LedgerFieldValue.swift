@@ -24,6 +24,7 @@ extension LedgerRealm: LedgerFieldValue {}
 extension RetentionClass: LedgerFieldValue {}
 extension GatewayEvent.KeyUse: LedgerFieldValue {}
 extension GatewayEvent.ForkReason: LedgerFieldValue {}
+extension GatewayEvent.ForkExplanation: LedgerFieldValue {}
 extension RequestEvent.HoldEnd: LedgerFieldValue {}
 extension ReceiptEvent.Answer: LedgerFieldValue {}
 extension OversightEvent.ContentKind: LedgerFieldValue {}

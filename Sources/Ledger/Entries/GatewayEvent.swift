@@ -16,6 +16,9 @@ public enum GatewayEvent: Equatable, Sendable {
   case indexAttested(subjects: Int, rows: Int, erased: Int)
   /// Somebody knows a log of another size than ours: sending stops.
   case forkSuspected(reason: ForkReason, ourSize: Int, seenSize: Int)
+  /// Two people said that a receipt which made somebody suspect a fork is none; the actor is the second of them.
+  case suspicionLifted(
+    receipt: SHA256Digest, explanation: ForkExplanation, first: StaffID, ourSize: Int)
 
   public enum KeyUse: String, CaseIterable, Sendable {
     case signing
@@ -32,6 +35,16 @@ public enum GatewayEvent: Equatable, Sendable {
     case exportAhead = "export-ahead"
   }
 
+  /// What a receipt was that named what our log does not know.
+  public enum ForkExplanation: String, CaseIterable, Sendable {
+    /// The partner wrote another id or size than it was given.
+    case partnerError = "partner-error"
+    /// It belongs to a rehearsal.
+    case rehearsal
+    /// Somebody misused the partner's key.
+    case forged
+  }
+
   /// The names of these events in the log: stable, never reused for another meaning.
   public enum Kind: String, CaseIterable, Sendable {
     case initialized = "gateway.initialized"
@@ -42,6 +55,7 @@ public enum GatewayEvent: Equatable, Sendable {
     case legalHoldReleased = "gateway.legal-hold-released"
     case indexAttested = "gateway.index-attested"
     case forkSuspected = "gateway.fork-suspected"
+    case suspicionLifted = "gateway.suspicion-lifted"
   }
 
   var kind: Kind {
@@ -54,6 +68,7 @@ public enum GatewayEvent: Equatable, Sendable {
     case .legalHoldReleased: .legalHoldReleased
     case .indexAttested: .indexAttested
     case .forkSuspected: .forkSuspected
+    case .suspicionLifted: .suspicionLifted
     }
   }
 }

@@ -44,7 +44,9 @@ extension GatewayEvent {
   fileprivate var disclosure: DisclosureID? {
     switch self {
     case .keyDestroyed(let disclosure, _, _), .erasureDeferred(let disclosure, _, _): disclosure
-    case .initialized, .keyRotated, .legalHoldPlaced, .legalHoldReleased, .indexAttested, .forkSuspected: nil
+    case .initialized, .keyRotated, .legalHoldPlaced, .legalHoldReleased, .indexAttested, .forkSuspected,
+      .suspicionLifted:
+      nil
     }
   }
 }

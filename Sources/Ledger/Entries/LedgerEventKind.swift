@@ -63,7 +63,7 @@ extension LedgerEventKind {
     switch kind {
     case .initialized, .keyRotated: .register
     case .keyDestroyed, .erasureDeferred, .legalHoldPlaced, .legalHoldReleased: .disclosure
-    case .indexAttested, .forkSuspected: .oversight
+    case .indexAttested, .forkSuspected, .suspicionLifted: .oversight
     }
   }
 }

@@ -20,5 +20,5 @@ private let actingCommands: [ProgramCommand] =
   PolicyCommands.all + StaffCommands.all + PartnerCommands.all + PersonCommands.all + StandingCommands.all
   + RequestCommands.all
   + ReleaseCommands.all + EmergencyCommands.all + [IntakeCommand.command]
-  + ReceiptCommands.all
+  + ReceiptCommands.all + SuspicionCommands.all
   + LogListing.all + LogTaking.all

@@ -25,6 +25,8 @@ public struct MorningPage: Sendable {
   public let endings: [Ending]
   public let reviews: [ReviewDue]
   public let answers: Answers
+  /// The last run of the batch; `nil` before the first.
+  public let batch: BatchLine?
   public let log: LogSize
 
   /// The ids that a list of the page holds at most; its count is always whole.
@@ -59,6 +61,17 @@ public struct MorningPage: Sendable {
     public let quarantined: Int
   }
 
+  /// A run of the batch as it was counted when it ended.
+  public struct BatchLine: Equatable, Sendable {
+    public let run: Int
+    public let owner: String
+    public let startedAt: UTCInstant
+    /// `nil` while it runs, or where it was killed.
+    public let endedAt: UTCInstant?
+    /// Canonical JSON (`Docs/formats/batch.md`); `nil` as long as `endedAt`.
+    public let digest: String?
+  }
+
   /// The log's entries, how many of them are signed, and whether somebody knows another log than ours.
   public struct LogSize: Equatable, Sendable {
     public let entries: Int
@@ -76,14 +89,26 @@ extension Gateway {
       went: try handedOver(since: since), wentEver: try handedOver(since: UTCInstant(seconds: 0)),
       steps: try openSteps(), unsettled: try unsettled(), overdue: try overdueByPartner(),
       endings: try endings(), reviews: try reviewsDue(), answers: try answers(since: since),
+      batch: try lastBatch(),
       log: try logSize())
+  }
+
+  private func lastBatch() throws(Fault) -> MorningPage.BatchLine? {
+    let row = try database.row(
+      "SELECT id, owner, started_at, ended_at, digest FROM batch_run ORDER BY id DESC LIMIT 1")
+    return try row.map { row throws(Fault) in
+      MorningPage.BatchLine(
+        run: try row.integer("id"), owner: try row.text("owner"),
+        startedAt: UTCInstant(seconds: try row.integer("started_at")),
+        endedAt: try row.optionalInteger("ended_at").map { UTCInstant(seconds: $0) },
+        digest: try row.optionalText("digest"))
+    }
   }
 
   private func logSize() throws(Fault) -> MorningPage.LogSize {
     let row = try database.row("SELECT size, signed_size FROM head")
-    let fork = try database.row("SELECT 1 AS one FROM meta WHERE name = 'fork'")
     return MorningPage.LogSize(
       entries: try row?.integer("size") ?? 0, signed: try row?.integer("signed_size") ?? 0,
-      isForkSuspected: fork != nil)
+      isForkSuspected: try suspicions().contains { !$0.isLifted })
   }
 }

@@ -58,6 +58,8 @@ extension Gateway {
     if let finding = BundleFinding.Code(rawValue: code) { return finding.nextStep }
     if let finding = InspectionFinding.Code(rawValue: code) { return finding.nextStep }
     switch code {
+    case Prepared.Obstacle.notCertified:
+      return "have it certified ('standing propose'), or have somebody approve it"
     case Prepared.Obstacle.notShown: return "have an approver read it with 'request preview'"
     case Prepared.Obstacle.unreadable: return "put the record right and submit it again"
     case _: return "see 'request show' for what would lift it"

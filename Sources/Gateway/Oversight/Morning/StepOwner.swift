@@ -34,7 +34,7 @@ public enum StepOwner: Hashable, Sendable {
   /// What no register and no approver can change is the requester's: their material, their words.
   init(of code: String, requester: StaffID, partner: PartnerID) {
     let words = code.split(separator: ":", maxSplits: 1).map(String.init)
-    if code == Prepared.Obstacle.notShown {
+    if code == Prepared.Obstacle.notShown || code == Prepared.Obstacle.notCertified {
       self = .anyApprover
     } else if let finding = FindingCode(rawValue: words[0]) {
       self = Self.owner(of: finding, role: words.last, requester: requester, partner: partner)

@@ -29,6 +29,7 @@ enum MorningJSON {
       "collected_at": page.answers.collectedAt.map { .string($0.text) } ?? .null,
       "verified": .integer(page.answers.verified), "quarantined": .integer(page.answers.quarantined),
     ]
+    object["batch"] = page.batch.map { batch($0) } ?? .null
     object["log"] = [
       "entries": .integer(page.log.entries), "signed": .integer(page.log.signed),
       "fork_suspected": .bool(page.log.isForkSuspected),
@@ -67,6 +68,14 @@ enum MorningJSON {
     [
       "id": .string(line.id.text), "partner": .string(line.partner.text),
       "state": .string(line.state.rawValue), "since": .string(line.since.text),
+    ]
+  }
+
+  private static func batch(_ batch: MorningPage.BatchLine) -> JSONValue {
+    [
+      "run": .integer(batch.run), "owner": .string(batch.owner), "started_at": .string(batch.startedAt.text),
+      "ended_at": batch.endedAt.map { .string($0.text) } ?? .null,
+      "digest": batch.digest.flatMap { try? JSONReader.read(Array($0.utf8)) } ?? .null,
     ]
   }
 

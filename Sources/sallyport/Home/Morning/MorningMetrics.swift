@@ -70,6 +70,10 @@ struct MorningMetrics {
     add(
       "receipts_collected_timestamp_seconds", "When answers were collected last; 0 for never.",
       page.answers.collectedAt?.seconds ?? 0)
+    if let batch = page.batch {
+      add("batch_started_timestamp_seconds", "When the last batch began.", batch.startedAt.seconds)
+      add("batch_ended_timestamp_seconds", "When it ended; 0 while it has not.", batch.endedAt?.seconds ?? 0)
+    }
     add("log_entries", "Entries of the log.", page.log.entries)
     add("log_signed_entries", "Entries under the last signed checkpoint.", page.log.signed)
     add(

@@ -1,6 +1,7 @@
 import Base
 import Delivery
 import Gateway
+import JSON
 import Sharing
 
 /// The morning page in words: one screen of at most 24 lines on a usual night, each of at most 100 columns.
@@ -27,8 +28,18 @@ struct MorningText {
         + "\(balance.pending), in doubt \(balance.inDoubt),",
       "           withheld \(balance.withheld), refused \(balance.refused), expired \(balance.expired), recalled "
         + "\(balance.recalled)",
-      "ready      \(page.standings[.approved]) to send, denied \(page.standings.denied)",
+      "ready      \(page.standings[.approved]) to send, denied \(page.standings.denied); " + batch,
     ]
+  }
+
+  private var batch: String {
+    guard let batch = page.batch else { return "no batch has run" }
+    guard let end = batch.endedAt else {
+      return "batch \(batch.run) began \(batch.startedAt.text), not ended"
+    }
+    let digest = batch.digest.flatMap { try? JSONReader.read(Array($0.utf8)) }?.asObject
+    let counts = ["sent", "held", "denied", "failed"].map { "\($0) \(digest?[$0]?.asInteger ?? 0)" }
+    return "batch \(batch.run) ended \(end.text): " + counts.joined(separator: ", ")
   }
 
   private var unsettled: [String] {
