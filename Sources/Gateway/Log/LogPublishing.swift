@@ -82,12 +82,14 @@ extension Gateway {
   /// The anchor lies outside the home and is written last, so that it is never ahead by an accident. Without it
   /// nothing proves that the database was not set back: a home that has signed needs it.
   func refuseSetBack() throws(Fault) {
+    // The anchor first: another process may sign and move it at this moment, and is always ahead with its database.
+    let note =
+      Files.exists(configuration.anchor) ? try Files.read(configuration.anchor, limit: 1 << 16) : nil
     let head = try ledger.head()
-    guard Files.exists(configuration.anchor) else {
+    guard let note else {
       guard head.signedSize == 0 else { throw Fault(.forkSuspected, detail: "the anchor is missing") }
       return
     }
-    let note = try Files.read(configuration.anchor, limit: 1 << 16)
     if note == head.checkpoint { return }
     let anchored = try Checkpoint(note: note, key: try logSigner().key, origin: configuration.logOrigin)
     guard anchored.size <= head.frontier.size else {
