@@ -9,6 +9,18 @@ import Sandbox
 struct WorkerBench {
   let folder: String
 
+  /// Both halves in this process, for whoever counts instructions.
+  func parse(count: Int) throws(Fault) {
+    let mapping = try RecordMapping(Files.read(Files.join(folder, "mapping.json"), limit: 1 << 20))
+    let question = RecordWorker.question(
+      try Files.read(Files.join(folder, "record.xml"), limit: 1 << 20), format: .xml)
+    var fields = 0
+    for _ in 0..<count {
+      fields += try mapping.record(fromAnswer: RecordWorker.handle(question)).fields.count
+    }
+    try Terminal.writeOutput("{\"records\":\(count),\"fields\":\(fields)}\n")
+  }
+
   /// - Parameter threads: how many threads of this process ask at once, each with a lane of its own.
   func run(count: Int, threads: Int) throws(Fault) {
     let mapping = try RecordMapping(Files.read(Files.join(folder, "mapping.json"), limit: 1 << 20))

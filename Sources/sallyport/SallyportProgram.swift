@@ -58,6 +58,7 @@ enum WorkerTasks {
     WorkerZygote.serve(arguments: words, prepare: prepare) { (task, input) throws(Fault) in
       switch task {
       case RecordWorker.task: return RecordWorker.handle(input)
+      case RecordGroup.task: return RecordGroup.handle(input)
       case ReceiptWorker.task: return ReceiptWorker.handle(input)
       case RedactionWorker.task: return try RedactionWorker.handle(input)
       case _: throw Fault(.workerNotStarted, task)

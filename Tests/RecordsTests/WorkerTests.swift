@@ -92,6 +92,20 @@ struct WorkerTests {
     #expect(read > 100 && refused > 100)
   }
 
+  @Test("a group of records is read by one worker, the crooked among them for itself")
+  func group() throws {
+    let questions = [
+      RecordWorker.question(report, format: .xml), RecordWorker.question([0x3C], format: .xml),
+      RecordWorker.question(Array(#"{"a":1}"#.utf8), format: .json), [],
+    ]
+    let answers = RecordGroup.split(RecordGroup.handle(RecordGroup.join(questions)))
+    #expect(answers == questions.map(RecordWorker.handle))
+    #expect(RecordGroup.split([]) == [])
+    for bytes in [[0], [0, 0, 0, 0, 0, 0, 0, 1], [UInt8](repeating: 0xFF, count: 9)] as [[UInt8]] {
+      #expect(RecordGroup.split(bytes) == nil)
+    }
+  }
+
   @Test("an empty question is answered by a fault")
   func emptyQuestion() {
     #expect { try RecordWorker.leaves(inAnswer: RecordWorker.handle([])) } throws: {

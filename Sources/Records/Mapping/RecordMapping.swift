@@ -71,7 +71,7 @@ public struct RecordMapping: Equatable, Sendable {
 
   /// The innermost branch that the path lies in.
   func branch(of path: String) -> Branch? {
-    branches.filter { path == $0.under || path.utf8.starts(with: ($0.under + "/").utf8) }
+    branches.filter { path.isWithin($0.under) }
       .max { $0.under.utf8.count < $1.under.utf8.count }
   }
 }
