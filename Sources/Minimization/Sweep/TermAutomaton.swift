@@ -24,7 +24,6 @@ struct TermAutomaton {
       columns[byte] = UInt8(width)
       width += 1
     }
-    next.reserveCapacity((1 + lengths.reduce(0, +)) * width)
     addState()
     for (index, term) in terms.enumerated() where !term.isEmpty { insert(term, index) }
     link()

@@ -1,5 +1,5 @@
 /// What a mapping says of one path, found once for all values that stand there.
-struct PathMeaning {
+struct PathMeaning: Equatable, Sendable {
   /// The innermost branch that the path lies in.
   let branch: RecordMapping.Branch?
   let choice: RecordMapping.Choice?
@@ -10,7 +10,6 @@ struct PathMeaning {
     branch = mapping.branch(of: path)
     choice = mapping.choices.first { $0.paths.contains(path) }
     let parent = path.parentPath
-    let name = String(parent.split(separator: "/").last ?? "")
-    groupPath = mapping.together.contains(name) ? parent : nil
+    groupPath = mapping.together.contains { parent.hasStep($0) } ? parent : nil
   }
 }

@@ -54,7 +54,7 @@ struct RecordClassifier {
   }
 
   private mutating func meaning(of path: String) -> PathMeaning {
-    if let known = meanings[path] { return known }
+    if let known = mapping.meanings[path] ?? meanings[path] { return known }
     let meaning = PathMeaning(path, in: mapping)
     meanings[path] = meaning
     return meaning

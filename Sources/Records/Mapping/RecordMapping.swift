@@ -30,6 +30,9 @@ public struct RecordMapping: Equatable, Sendable {
   /// The first row at or below each path: the order of elements in the schema.
   let ranks: [String: Int]
 
+  /// What each row's path means beside its row, found once.
+  var meanings: [String: PathMeaning] = [:]
+
   /// What stands at one path.
   public struct Entry: Equatable, Sendable {
     public let path: String
