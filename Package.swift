@@ -92,8 +92,7 @@ let package = Package(
       name: "sallyport-bench",
       dependencies: [
         "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
-        "PolicyEvaluation",
-        "Ledger", "Gateway",
+        "PolicyEvaluation", "Sandbox", "Records", "Ledger", "Gateway",
       ],
       swiftSettings: strict),
 
@@ -138,7 +137,7 @@ let package = Package(
       "Gateway",
       [
         "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
-        "PolicyEvaluation", "Records", "Minimization", "Sealing", "Ledger", "Delivery", "TestKit",
+        "PolicyEvaluation", "Records", "Minimization", "Sealing", "Ledger", "Delivery", "Sandbox", "TestKit",
         "sallyport", "sallyport-courier",
       ]),
     .testTarget(

@@ -12,6 +12,19 @@ public enum Confinement {
     KernelProtections.ofThisKernel()
   }
 
+  /// Whether workers of this process become another user: it runs as root.
+  public static var workersLeaveRoot: Bool { geteuid() == 0 || getuid() == 0 }
+
+  /// Whether a process may make user namespaces here; nothing of ours does.
+  public static var hasUserNamespaces: Bool {
+    let file = Descriptor(unsafe open("/proc/sys/user/max_user_namespaces", O_RDONLY | O_CLOEXEC))
+    var text: [UInt8] = []
+    guard file.isOpen, case .moved = Pipe.read(onto: &text, from: file.number, atMost: 32) else {
+      return false
+    }
+    return text.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+  }
+
   /// For a zygote: limits, another user where this is root, no right on any file, few system calls; it may fork.
   ///
   /// - Returns: the narrower filter for its children; `nil` where the kernel has none and none was demanded.
@@ -88,7 +101,7 @@ public enum Confinement {
   }
 
   private static func leaveRoot() throws(Fault) {
-    guard geteuid() == 0 || getuid() == 0 else { return }
+    guard workersLeaveRoot else { return }
     let nobody: UInt32 = 65534
     guard cl_become(nobody, nobody) == 0 else { throw Fault.notConfined("setuid") }
     guard setuid(0) != 0, getuid() == nobody else { throw Fault.notConfined("setuid") }

@@ -28,6 +28,18 @@ public struct KernelProtections: Hashable, Sendable {
     self.hasSeccomp = hasSeccomp
   }
 
+  /// What this kernel's Landlock takes away, in words.
+  public var landlockRights: [String] { Self.landlockSteps.filter { $0.abi <= landlockABI }.map(\.right) }
+
+  /// What a newer one would take away too.
+  public var landlockLacks: [String] { Self.landlockSteps.filter { $0.abi > landlockABI }.map(\.right) }
+
+  private static let landlockSteps: [(abi: Int, right: String)] = [
+    (1, "files and folders"), (2, "moving between folders"), (3, "truncation"), (4, "TCP"),
+    (5, "device control"),
+    (6, "signals and abstract sockets"),
+  ]
+
   /// The protections that the kernel lacks, in the order of `Protection`.
   public var missing: [Protection] {
     (landlockABI == 0 ? [.landlock] : []) + (hasSeccomp ? [] : [.seccomp])

@@ -40,7 +40,8 @@ public struct XMLElement: Sendable, Equatable {
 
   /// The text directly inside this element, as it stands.
   public var text: String {
-    children.reduce(into: "") { text, child in
+    if children.count == 1, case .text(let only) = children[0] { return only }
+    return children.reduce(into: "") { text, child in
       switch child {
       case .element: break
       case .text(let part): text += part

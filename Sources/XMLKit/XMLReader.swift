@@ -39,7 +39,7 @@ public enum XMLReader {
     if let zero = bytes.firstIndex(of: 0) {
       throw Fault(.xmlMalformed, detail: "a zero byte", at: SourcePlace(line: line(at: zero, in: bytes)))
     }
-    guard String(validating: bytes, as: UTF8.self) != nil else {
+    do { _ = try UTF8Span(validating: bytes.span) } catch {
       throw Fault(.xmlEncoding, detail: "bytes that are not UTF-8")
     }
   }

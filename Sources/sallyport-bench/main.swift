@@ -1,8 +1,9 @@
 import Base
 import FileKit
 
-// `decision DIR ROUNDS`, `append DIR ENTRIES`, `verify DIR ROUNDS` (0: once, for whoever counts from outside): prints
-// one JSON object of figures for Scripts/bench.
+// `decision DIR ROUNDS`, `append DIR ENTRIES`, `verify DIR ROUNDS` (0: once, for whoever counts from outside),
+// `worker DIR RECORDS`, `workers DIR RECORDS` (by two threads), `parse DIR RECORDS` (in this
+// process), `prepare DIR REQUESTS`: prints one JSON object of figures for Scripts/bench.
 do throws(Fault) {
   let words = Array(CommandLine.arguments.dropFirst())
   guard words.count == 3, let number = Int(words[2]) else { throw Fault(.valueMalformed, "DIR NUMBER") }
@@ -11,6 +12,10 @@ do throws(Fault) {
   case "append": try LedgerBench(folder: words[1]).append(count: number)
   case "verify" where number == 0: try LedgerBench(folder: words[1]).verifyOnce()
   case "verify": try LedgerBench(folder: words[1]).verify(rounds: number)
+  case "worker": try WorkerBench(folder: words[1]).run(count: number, threads: 1)
+  case "parse": try WorkerBench(folder: words[1]).parse(count: number)
+  case "prepare": try PrepareBench(folder: words[1]).run(count: number)
+  case "workers": try WorkerBench(folder: words[1]).run(count: number, threads: 2)
   case _: throw Fault(.valueMalformed, words[0])
   }
 } catch {

@@ -47,10 +47,18 @@ enum SallyportProgram {
 
 /// What workers of this program do; each parses bytes from outside and nothing else.
 enum WorkerTasks {
+  /// Reads an invented record, so that what the language and the libraries make on first use is there for every child.
+  private static func prepare() {
+    let record = Array("<report><person n='1'><name>A</name></person><person><name/></person></report>".utf8)
+    _ = RecordWorker.handle(RecordWorker.question(record, format: .xml))
+    _ = RecordWorker.handle(RecordWorker.question(Array(#"{"a":[{"b":1.5,"c":"d"}]}"#.utf8), format: .json))
+  }
+
   static func serve(_ words: [String]) -> Int32 {
-    WorkerZygote.serve(arguments: words) { (task, input) throws(Fault) in
+    WorkerZygote.serve(arguments: words, prepare: prepare) { (task, input) throws(Fault) in
       switch task {
       case RecordWorker.task: return RecordWorker.handle(input)
+      case RecordGroup.task: return RecordGroup.handle(input)
       case ReceiptWorker.task: return ReceiptWorker.handle(input)
       case RedactionWorker.task: return try RedactionWorker.handle(input)
       case _: throw Fault(.workerNotStarted, task)

@@ -181,7 +181,7 @@ struct LogTests {
     #expect(balance.approved == 2 && balance.handedOver == 1)
     guard case .handedOver = try house.send(doubtful)[0] else { return complain("the next run finishes it") }
     #expect(try house.gateway.balance().handedOver == 2)
-    for check in house.gateway.examine() where check.name != "sandbox" {
+    for check in house.gateway.examine() where !check.name.hasPrefix("sandbox") {
       #expect(check.verdict == .well, "\(check.name): \(check.detail)")
     }
   }

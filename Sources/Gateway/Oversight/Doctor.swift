@@ -4,7 +4,6 @@ import FileKit
 import Ledger
 import OpenSSLKit
 import SQLiteKit
-import Sandbox
 import Sharing
 
 /// One thing that `doctor` looked at.
@@ -57,16 +56,10 @@ extension Gateway {
       },
       check("registers", registers),
       check("vault", vaultCheck),
-      check("sandbox") { () throws(Fault) in
-        let missing = Confinement.probe().missing.map(\.rawValue)
-        let verdict: CheckUp.Verdict =
-          missing.isEmpty ? .well : configuration.realm == .production ? .fault : .warning
-        return (verdict, missing.isEmpty ? "all protections" : "missing: \(missing.joined(separator: ", "))")
-      },
-    ]
+    ] + sandboxChecks()
   }
 
-  private func check(
+  func check(
     _ name: String, _ body: () throws(Fault) -> (CheckUp.Verdict, String)
   ) -> CheckUp {
     do throws(Fault) {

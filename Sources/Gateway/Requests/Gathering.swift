@@ -49,14 +49,16 @@ struct Gathering: Sendable {
     var items: [GatheredItem] = []
     var records: [ParsedRecord] = []
     var unreadable: [UnreadableRecord] = []
+    let read = try self.records(of: loaded)
     for (position, item) in loaded.request.items.enumerated() {
       switch item.content {
       case .value(let value):
         items.append(stated(item, value))
       case .file:
         items.append(file(item, loaded, position))
-      case .record(_, let mapping):
-        switch read(loaded.files[position] ?? [], with: try layout(mapping)) {
+      case .record:
+        switch read[position] {
+        case nil: continue
         case .success(let record):
           items += fields(of: record, number: records.count, item)
           if let counts = record.counts { items.append(figures(counts, item)) }
@@ -178,11 +180,46 @@ struct Gathering: Sendable {
 
   /// The record as a confined worker read it; whatever the worker made of it costs this item alone.
   func read(_ bytes: [UInt8], with layout: RecordMapping) -> Result<ParsedRecord, Fault> {
-    do throws(Fault) {
-      let answer = try workers.run(
-        task: RecordWorker.task, input: RecordWorker.question(bytes, format: layout.format))
-      return .success(try layout.record(fromAnswer: answer))
-    } catch {
+    understood(answer(to: RecordWorker.question(bytes, format: layout.format)), layout)
+  }
+
+  /// The records of a request as one worker read them, by their positions.
+  ///
+  /// Where that worker fails, each gets one of its own, so that only the record that was to blame is.
+  private func records(of loaded: LoadedRequest) throws(Fault) -> [Int: Result<ParsedRecord, Fault>] {
+    var asked: [(position: Int, layout: RecordMapping, question: [UInt8])] = []
+    for (position, item) in loaded.request.items.enumerated() {
+      guard case .record(_, let mapping) = item.content else { continue }
+      let layout = try layout(mapping)
+      let bytes = loaded.files[position] ?? []
+      asked.append((position, layout, RecordWorker.question(bytes, format: layout.format)))
+    }
+    let answers = answers(to: asked.map(\.question))
+    return Dictionary(
+      uniqueKeysWithValues: zip(asked, answers).map { ($0.position, understood($1, $0.layout)) })
+  }
+
+  private func answers(to questions: [[UInt8]]) -> [Result<[UInt8], Fault>] {
+    let together = RecordGroup.join(questions)
+    if questions.count > 1, together.count <= RecordGroup.limit,
+      let answer = try? workers.run(task: RecordGroup.task, input: together),
+      let parts = RecordGroup.split(answer), parts.count == questions.count
+    {
+      return parts.map { .success($0) }
+    }
+    return questions.map(answer)
+  }
+
+  private func answer(to question: [UInt8]) -> Result<[UInt8], Fault> {
+    do throws(Fault) { return .success(try workers.run(task: RecordWorker.task, input: question)) } catch {
+      return .failure(error)
+    }
+  }
+
+  private func understood(_ answer: Result<[UInt8], Fault>, _ layout: RecordMapping) -> Result<
+    ParsedRecord, Fault
+  > {
+    do throws(Fault) { return .success(try layout.record(fromAnswer: try answer.get())) } catch {
       return .failure(error)
     }
   }

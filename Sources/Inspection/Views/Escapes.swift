@@ -1,6 +1,9 @@
 /// Undoes percent, HTML, JSON, XML and quoted-printable escapes, each where it stands.
 enum Escapes {
   static func undone(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(where: { $0 == 0x25 || $0 == 0x3D || $0 == 0x26 || $0 == 0x5C }) else {
+      return bytes
+    }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var index = 0
@@ -13,8 +16,13 @@ enum Escapes {
         case 0x5C: backslash(bytes, index)
         case _: nil
         }
-      result += found?.bytes ?? [bytes[index]]
-      index += found?.length ?? 1
+      if let found {
+        result += found.bytes
+        index += found.length
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
     }
     return result
   }

@@ -2,39 +2,34 @@
 enum Runs {
   /// Four views, one for each place in a group of four: an encoded value may begin at any of them.
   static func base64(_ bytes: [UInt8]) -> [View] {
-    views(bytes, group: 4, atLeast: 6, value: Digits.base64) { digits, result in
-      guard digits.count == 4 else { return }
-      let bits = digits.reduce(UInt32(0)) { $0 << 6 | UInt32($1) }
-      result += [UInt8(bits >> 16 & 255), UInt8(bits >> 8 & 255), UInt8(bits & 255)]
+    views(bytes, group: 4, atLeast: 6, value: Digits.base64) { run, start, result in
+      // A last group may come without its padding; one digit alone is no byte.
+      guard run.count - start > 1 else { return }
+      var bits: UInt32 = 0
+      for index in start..<start + 4 { bits = bits << 6 | (index < run.count ? UInt32(run[index]) : 0) }
+      result.append(UInt8(bits >> 16 & 255))
+      result.append(UInt8(bits >> 8 & 255))
+      result.append(UInt8(bits & 255))
     }.map { View(name: "base64", bytes: $0) }
   }
 
   static func hexadecimal(_ bytes: [UInt8]) -> [View] {
-    views(bytes, group: 2, atLeast: 8, value: Digits.hexadecimal) { digits, result in
-      if digits.count == 2 { result.append(digits[0] << 4 | digits[1]) }
+    views(bytes, group: 2, atLeast: 8, value: Digits.hexadecimal) { run, start, result in
+      if run.count - start > 1 { result.append(run[start] << 4 | run[start + 1]) }
     }.map { View(name: "hexadecimal", bytes: $0) }
   }
 
   /// One view for each place in a group: the runs decoded from there, each run ended by a space.
   private static func views(
     _ bytes: [UInt8], group: Int, atLeast: Int, value: (UInt8) -> UInt8?,
-    decode: (ArraySlice<UInt8>, inout [UInt8]) -> Void
+    decode: (_ run: [UInt8], _ start: Int, _ result: inout [UInt8]) -> Void
   ) -> [[UInt8]] {
     let runs = runs(bytes, atLeast: atLeast, value: value)
     guard !runs.isEmpty else { return [] }
     return (0..<group).map { offset in
       var result: [UInt8] = []
       for run in runs {
-        var start = offset
-        while start < run.count {
-          var digits = run[start..<min(start + group, run.count)]
-          // A last group without its padding.
-          if digits.count < group, group == 4, digits.count > 1 {
-            digits = (Array(digits) + [UInt8](repeating: 0, count: group - digits.count))[...]
-          }
-          decode(Array(digits)[...], &result)
-          start += group
-        }
+        for start in stride(from: offset, to: run.count, by: group) { decode(run, start, &result) }
         result.append(0x20)
       }
       return result

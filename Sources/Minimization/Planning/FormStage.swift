@@ -140,9 +140,8 @@ struct ElementPlace: Hashable {
     guard let field = assignment.field, case .field(let record, _) = assignment.item.origin else {
       return nil
     }
-    let last = field.path.split(separator: "/").last
-    self.init(
-      record: record, path: field.path, position: field.position, isAttribute: last?.utf8.first == 0x40)
+    let last = field.path.utf8.reversed().prefix { $0 != 0x2F }.last
+    self.init(record: record, path: field.path, position: field.position, isAttribute: last == 0x40)
   }
 
   private init(record: Int, path: String, position: [Int], isAttribute: Bool) {
@@ -151,9 +150,8 @@ struct ElementPlace: Hashable {
 
   /// The element that an attribute stands at.
   var element: ElementPlace {
-    let steps = path.split(separator: "/").dropLast()
+    let above = path.utf8.lastIndex(of: 0x2F).map { String(path[..<$0]) } ?? ""
     return ElementPlace(
-      record: record, path: "/" + steps.joined(separator: "/"), position: Array(position.dropLast()),
-      isAttribute: false)
+      record: record, path: above, position: Array(position.dropLast()), isAttribute: false)
   }
 }

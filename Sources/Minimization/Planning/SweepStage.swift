@@ -6,6 +6,27 @@ struct SweepStage {
   let assignments: [Assignment]
   let treatments: [Treatment]
   let labels: PersonLabels
+  /// What each protected item is hunted by, at its index; empty for the others.
+  private(set) var hunted: [Hunted] = []
+
+  /// The terms of one item, and the folded value that a whole field may equal.
+  struct Hunted {
+    var terms: [SweepTerm] = []
+    var exact: [UInt8]?
+  }
+
+  init(assignments: [Assignment], treatments: [Treatment], labels: PersonLabels) {
+    self.assignments = assignments
+    self.treatments = treatments
+    self.labels = labels
+    hunted = assignments.indices.map { index in
+      guard isProtected(index) else { return Hunted() }
+      let maker = TermMaker(
+        value: assignments[index].value, kind: assignments[index].kind, owner: index,
+        person: assignments[index].person, label: label(of: index))
+      return Hunted(terms: maker.terms(), exact: maker.exact)
+    }
+  }
 
   /// What leaves of one item, after the sweep.
   struct Swept {
@@ -20,11 +41,8 @@ struct SweepStage {
     var terms: Set<SweepTerm> = []
     var exact: [[UInt8]: [SweepTerm]] = [:]
     for (index, assignment) in assignments.enumerated() where isProtected(index) {
-      let maker = TermMaker(
-        value: assignment.value, kind: assignment.kind, owner: index, person: assignment.person,
-        label: label(of: index))
-      terms.formUnion(maker.terms())
-      if let folded = maker.exact {
+      terms.formUnion(hunted[index].terms)
+      if let folded = hunted[index].exact {
         exact[folded, default: []].append(
           SweepTerm(
             folded: folded, shape: .word, owner: index, person: assignment.person, label: label(of: index),

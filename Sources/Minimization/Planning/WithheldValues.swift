@@ -7,10 +7,8 @@ enum WithheldValues {
   static func list(_ stage: SweepStage) -> [[UInt8]] {
     var values: Set<[UInt8]> = []
     for (index, assignment) in stage.assignments.enumerated() where stage.isProtected(index) {
-      let maker = TermMaker(
-        value: assignment.value, kind: assignment.kind, owner: index, person: assignment.person, label: "")
       guard isTelling(assignment.kind) else { continue }
-      for term in maker.terms() {
+      for term in stage.hunted[index].terms {
         let text = String(decoding: term.folded, as: UTF8.self)
         switch term.shape {
         case .namePart:
@@ -20,7 +18,7 @@ enum WithheldValues {
         }
       }
       if NormalizedView.fold(assignment.value).count >= 6, assignment.value.utf8.count <= 200,
-        maker.exact != nil
+        stage.hunted[index].exact != nil
       {
         values.insert(Array(assignment.value.utf8))
       }

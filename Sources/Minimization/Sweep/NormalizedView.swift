@@ -44,12 +44,24 @@ struct NormalizedView {
   static func fold(_ text: String) -> [UInt8] { NormalizedView(text).folded }
 
   private mutating func add(_ scalar: UInt32, start: Int, end: Int) {
-    let (kind, units) = Folding.fold(scalar)
-    for unit in units {
-      folded.append(unit)
-      places.append(signs.count)
+    let kind: Kind
+    switch scalar {
+    // What most texts are made of, as `Folding` has it too, without an array for each letter.
+    case 0x61...0x7A: kind = compare(UInt8(scalar), as: .lower)
+    case 0x41...0x5A: kind = compare(UInt8(scalar) + 32, as: .upper)
+    case 0x30...0x39: kind = compare(UInt8(scalar), as: .digit)
+    case _:
+      let (other, units) = Folding.fold(scalar)
+      for unit in units { _ = compare(unit, as: other) }
+      kind = other
     }
     signs.append(Sign(kind: kind, start: start, end: end, scalar: scalar))
+  }
+
+  private mutating func compare(_ unit: UInt8, as kind: Kind) -> Kind {
+    folded.append(unit)
+    places.append(signs.count)
+    return kind
   }
 }
 

@@ -18,8 +18,10 @@ struct TermAutomaton {
 
   init(_ terms: [[UInt8]]) {
     lengths = terms.map(\.count)
-    for byte in Set(terms.joined()).sorted() where width < 255 {
-      columns[Int(byte)] = UInt8(width)
+    var isUsed = [Bool](repeating: false, count: 256)
+    for term in terms { for byte in term { isUsed[Int(byte)] = true } }
+    for byte in 0..<256 where isUsed[byte] && width < 255 {
+      columns[byte] = UInt8(width)
       width += 1
     }
     addState()
@@ -28,7 +30,7 @@ struct TermAutomaton {
   }
 
   private mutating func addState() {
-    next += [Int32](repeating: -1, count: width)
+    next.append(contentsOf: repeatElement(-1, count: width))
     outputs.append([])
   }
 
@@ -56,7 +58,7 @@ struct TermAutomaton {
       let state = queue[head]
       head += 1
       let failure = failures[state]
-      outputs[state] += outputs[failure]
+      if !outputs[failure].isEmpty { outputs[state] += outputs[failure] }
       for column in 0..<width {
         let cell = state * width + column
         let fallback = next[failure * width + column]

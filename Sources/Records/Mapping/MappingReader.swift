@@ -37,6 +37,7 @@ extension RecordMapping {
       incident: try shape.optionalString("incident"), caseReference: reference,
       isRowByRow: table.isRowByRow, columns: table.columns, counts: table.counts, rows: rows,
       ranks: Self.ranks(entries))
+    meanings = Dictionary(uniqueKeysWithValues: rows.keys.map { ($0, PathMeaning($0, in: self)) })
   }
 
   private static func entries(_ shape: JSONShape) throws(Fault) -> [Entry] {

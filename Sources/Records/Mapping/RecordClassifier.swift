@@ -30,6 +30,7 @@ extension RecordMapping {
 struct RecordClassifier {
   private let mapping: RecordMapping
   private let labels: [Place: String]
+  private var meanings: [String: PathMeaning] = [:]
   private var fields: [RecordField] = []
   private var notices: [RecordNotice] = []
   private var people = PersonNumbers()
@@ -44,9 +45,19 @@ struct RecordClassifier {
 
   init(mapping: RecordMapping, leaves: [RecordLeaf]) {
     self.mapping = mapping
-    labels = Dictionary(leaves.map { (Place(path: $0.path, position: $0.position), $0.value) }) { first, _ in
-      first
+    var labels: [Place: String] = [:]
+    for leaf in leaves where mapping.choices.contains(where: { leaf.path.hasStep($0.by) }) {
+      let place = Place(path: leaf.path, position: leaf.position)
+      if labels[place] == nil { labels[place] = leaf.value }
     }
+    self.labels = labels
+  }
+
+  private mutating func meaning(of path: String) -> PathMeaning {
+    if let known = mapping.meanings[path] ?? meanings[path] { return known }
+    let meaning = PathMeaning(path, in: mapping)
+    meanings[path] = meaning
+    return meaning
   }
 
   mutating func add(_ leaf: RecordLeaf) {
@@ -58,15 +69,17 @@ struct RecordClassifier {
     // A row without a value in a column says nothing there.
     guard !(leaf.value.isEmpty && mapping.format == .csv) else { return }
     guard let entry = mapping.entry(at: leaf.path) else { return addUnmapped(leaf) }
-    let branch = mapping.branch(of: leaf.path)
+    let meaning = meaning(of: leaf.path)
+    let branch = meaning.branch
     let value = entry.kind == .flag && leaf.value.isEmpty && leaf.token == .text ? "true" : leaf.value
     let mapped = RecordLeaf(path: leaf.path, position: leaf.position, value: value, token: leaf.token)
     fields.append(
       RecordField(
-        leaf: mapped, category: category(of: leaf, entry), roles: branch?.roles ?? [],
-        person: branch.map { people.name($0, of: leaf) }, kind: entry.kind, together: group(of: leaf)))
-    raiseHash(leaf, entry)
-    if entry.kind == .time, mapping.together.contains(parentName(leaf.path)), !hasZone(leaf.value) {
+        leaf: mapped, category: category(of: leaf, entry, meaning), roles: branch?.roles ?? [],
+        person: branch.map { people.name($0, of: leaf) }, kind: entry.kind, together: group(of: leaf, meaning)
+      ))
+    raiseHash(leaf, entry, meaning)
+    if entry.kind == .time, meaning.groupPath != nil, !hasZone(leaf.value) {
       notices.append(RecordNotice(.timeWithoutZone, path: leaf.path, field: fields.count - 1))
     }
   }
@@ -86,7 +99,7 @@ struct RecordClassifier {
   private mutating func addUnmapped(_ leaf: RecordLeaf) {
     // An empty element around nothing (`<victim/>`) holds no value.
     guard !(leaf.value.isEmpty && mapping.ranks[leaf.path] != nil) else { return }
-    let branch = mapping.branch(of: leaf.path)
+    let branch = meaning(of: leaf.path).branch
     notices.append(RecordNotice(.unmapped, path: leaf.path, field: fields.count))
     fields.append(
       RecordField(
@@ -94,10 +107,8 @@ struct RecordClassifier {
         person: branch.map { people.name($0, of: leaf) }, kind: .text, together: nil))
   }
 
-  private func category(of leaf: RecordLeaf, _ entry: RecordMapping.Entry) -> String {
-    guard let choice = mapping.choices.first(where: { $0.paths.contains(leaf.path) }) else {
-      return entry.category
-    }
+  private func category(of leaf: RecordLeaf, _ entry: RecordMapping.Entry, _ meaning: PathMeaning) -> String {
+    guard let choice = meaning.choice else { return entry.category }
     return choice.category(label: label(of: leaf, choice) ?? "")
   }
 
@@ -111,9 +122,8 @@ struct RecordClassifier {
     return labels[Place(path: parent, position: leaf.position.dropLast() + [1])]
   }
 
-  private mutating func raiseHash(_ leaf: RecordLeaf, _ entry: RecordMapping.Entry) {
-    guard entry.kind == .hash, let choice = mapping.choices.first(where: { $0.paths.contains(leaf.path) })
-    else { return }
+  private mutating func raiseHash(_ leaf: RecordLeaf, _ entry: RecordMapping.Entry, _ meaning: PathMeaning) {
+    guard entry.kind == .hash, let choice = meaning.choice else { return }
     let label = HashLabel(label(of: leaf, choice) ?? "")
     if !label.isKnown { notices.append(RecordNotice(.hashLabel, path: leaf.path, field: fields.count - 1)) }
     if !label.fits(leaf.value) {
@@ -121,16 +131,12 @@ struct RecordClassifier {
     }
   }
 
-  private mutating func group(of leaf: RecordLeaf) -> Int? {
-    guard mapping.together.contains(parentName(leaf.path)) else { return nil }
-    let place = Place(path: leaf.path.parentPath, position: leaf.position.dropLast())
+  private mutating func group(of leaf: RecordLeaf, _ meaning: PathMeaning) -> Int? {
+    guard let path = meaning.groupPath else { return nil }
+    let place = Place(path: path, position: leaf.position.dropLast())
     let number = groups[place] ?? groups.count
     groups[place] = number
     return number
-  }
-
-  private func parentName(_ path: String) -> String {
-    String(path.parentPath.split(separator: "/").last ?? "")
   }
 
   private func hasZone(_ time: String) -> Bool {

@@ -30,6 +30,9 @@ public struct RecordMapping: Equatable, Sendable {
   /// The first row at or below each path: the order of elements in the schema.
   let ranks: [String: Int]
 
+  /// What each row's path means beside its row, found once.
+  var meanings: [String: PathMeaning] = [:]
+
   /// What stands at one path.
   public struct Entry: Equatable, Sendable {
     public let path: String
@@ -71,7 +74,7 @@ public struct RecordMapping: Equatable, Sendable {
 
   /// The innermost branch that the path lies in.
   func branch(of path: String) -> Branch? {
-    branches.filter { path == $0.under || path.utf8.starts(with: ($0.under + "/").utf8) }
+    branches.filter { path.isWithin($0.under) }
       .max { $0.under.utf8.count < $1.under.utf8.count }
   }
 }

@@ -5,6 +5,12 @@ extension String {
     return String(self[..<slash])
   }
 
+  /// Whether it is that path, or one below it.
+  func isWithin(_ above: String) -> Bool {
+    guard utf8.starts(with: above.utf8) else { return false }
+    return utf8.count == above.utf8.count || utf8[utf8.index(startIndex, offsetBy: above.utf8.count)] == 0x2F
+  }
+
   /// Whether the path's last step is that name.
   func hasStep(_ name: String) -> Bool {
     guard let slash = utf8.lastIndex(of: 0x2F) else { return false }

@@ -1,5 +1,4 @@
 public import Base
-internal import JSON
 
 /// What the worker process runs, and how its parent asks and reads the answer.
 ///
@@ -32,61 +31,36 @@ public enum RecordWorker {
     do throws(Fault) {
       guard let format else { throw Fault(.recordShape, detail: "no format is named") }
       let leaves = try RecordReader.leaves(of: Array(question.dropFirst()), format: format)
-      return JSONWriter.canonical(["leaves": .array(leaves.map(json))])
+      return [leavesMark] + LeafCoding.write(leaves)
     } catch {
-      var fault: JSONObject = ["code": .string(error.code.rawValue)]
-      if let line = error.place?.line { fault["line"] = .integer(line) }
-      if let column = error.place?.column { fault["column"] = .integer(column) }
-      return JSONWriter.canonical(["fault": .object(fault)])
+      let place = "\(error.place?.line ?? 0) \(error.place?.column ?? 0)"
+      return [faultMark] + Array("\(error.code.rawValue) \(place)".utf8)
     }
   }
 
   /// Reads an answer; throws the fault that it reports, or `record.worker-answer` when it is none.
   public static func leaves(inAnswer answer: [UInt8]) throws(Fault) -> [RecordLeaf] {
-    let limits = JSONLimits(maxBytes: 64 << 20, maxDepth: 8, maxMembers: RecordLimits.leaves * 48)
-    guard let value = try? JSONReader.read(answer, limits: limits), let object = value.asObject,
-      let member = object.members.first, object.members.count == 1
-    else { throw Fault(.recordWorkerAnswer) }
-    if member.name == "fault", let fault = member.value.asObject { throw reported(fault) }
-    guard member.name == "leaves", let rows = member.value.asArray, rows.count <= RecordLimits.leaves else {
-      throw Fault(.recordWorkerAnswer)
+    switch answer.first {
+    case leavesMark:
+      guard let leaves = LeafCoding.read(answer.dropFirst()) else { throw Fault(.recordWorkerAnswer) }
+      return leaves
+    case faultMark: throw reported(answer.dropFirst())
+    case _: throw Fault(.recordWorkerAnswer)
     }
-    var leaves: [RecordLeaf] = []
-    leaves.reserveCapacity(rows.count)
-    for row in rows {
-      guard let leaf = leaf(row) else { throw Fault(.recordWorkerAnswer) }
-      leaves.append(leaf)
-    }
-    return leaves
-  }
-
-  private static func json(_ leaf: RecordLeaf) -> JSONValue {
-    .array([
-      .string(leaf.path), .array(leaf.position.map(JSONValue.integer)), .string(leaf.token.rawValue),
-      .string(leaf.value),
-    ])
-  }
-
-  private static func leaf(_ row: JSONValue) -> RecordLeaf? {
-    guard let cells = row.asArray, cells.count == 4, let path = cells[0].asString,
-      let numbers = cells[1].asArray, let token = cells[2].asString.flatMap(RecordLeaf.Token.init(rawValue:)),
-      let value = cells[3].asString
-    else { return nil }
-    let position = numbers.compactMap(\.asInteger)
-    let steps = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: true).count
-    guard position.count == numbers.count, position.count == steps, steps > 0,
-      position.allSatisfy({ (1...RecordLimits.leaves).contains($0) }), path.utf8.first == 0x2F,
-      path.utf8.count <= 4096
-    else { return nil }
-    return RecordLeaf(path: path, position: position, value: value, token: token)
   }
 
   // The words of a fault from the worker are not taken over: they could hold anything.
-  private static func reported(_ fault: JSONObject) -> Fault {
-    guard let code = fault["code"]?.asString.flatMap(FaultCode.init(rawValue:)) else {
-      return Fault(.recordWorkerAnswer)
-    }
-    let place = SourcePlace(line: fault["line"]?.asInteger, column: fault["column"]?.asInteger)
-    return Fault(code, at: place.line == nil ? nil : place)
+  private static func reported(_ bytes: ArraySlice<UInt8>) -> Fault {
+    let words = String(decoding: bytes.prefix(129), as: UTF8.self)
+      .split(separator: " ", omittingEmptySubsequences: false)
+    guard bytes.count <= 128, words.count == 3, let code = FaultCode(rawValue: String(words[0])),
+      let line = DecimalDigits.value(Array(words[1].utf8)),
+      let column = DecimalDigits.value(Array(words[2].utf8))
+    else { return Fault(.recordWorkerAnswer) }
+    guard line > 0 else { return Fault(code) }
+    return Fault(code, at: SourcePlace(line: line, column: column > 0 ? column : nil))
   }
+
+  private static let leavesMark: UInt8 = 0x4C
+  private static let faultMark: UInt8 = 0x46
 }

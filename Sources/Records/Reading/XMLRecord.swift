@@ -19,16 +19,17 @@ enum XMLRecord {
       try list.add(
         RecordLeaf(path: path + "/@" + attribute.name, position: position + [1], value: attribute.value))
     }
-    let elements = element.elements
+    let isInnermost = !element.children.contains { if case .element = $0 { true } else { false } }
     let text = element.text
     // Text between elements has no place in a record: it becomes a leaf that no mapping knows.
-    if elements.isEmpty || text.utf8.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
-      let place = elements.isEmpty ? path : path + "/text()"
-      let steps = elements.isEmpty ? position : position + [1]
+    if isInnermost || text.utf8.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+      let place = isInnermost ? path : path + "/text()"
+      let steps = isInnermost ? position : position + [1]
       try list.add(RecordLeaf(path: place, position: steps, value: text))
     }
+    if isInnermost { return }
     var counts: [String: Int] = [:]
-    for child in elements {
+    for case .element(let child) in element.children {
       // An element of a foreign namespace is another element, whatever its name.
       let name = child.namespace == outside ? child.name : "{}" + child.name
       counts[name, default: 0] += 1
