@@ -181,6 +181,26 @@ import Testing
     }
   }
 
+  @Test("no file, and files that are no slices, are no package")
+  func noSet() throws {
+    let bench = try Bench.ec.get()
+    try withFolder { folder in
+      let sealed = try bench.seal(to: folder).files[0].name
+      let (one, other) = (Files.join(folder, sealed), Files.join(folder, "other.p7m"))
+      try Files.write(try Files.read(one, limit: 1 << 20), to: other)
+      func code(_ named: [String]) -> FaultCode? {
+        Self.code {
+          _ = try PackageOpener.verify(
+            sealed: named, certificate: bench.recipient, key: bench.recipientKey, sender: bench.sender)
+        }
+      }
+      #expect(code([other]) == nil)
+      #expect(code([]) == .packageNotOne)
+      #expect(code([one, other]) == .packageSliceForeign)
+      #expect(code([Files.join(folder, "D-7K3Q94MX2BWA.001.p7m")]) == .fileMissing)
+    }
+  }
+
   @Test("names of sealed files are read as they are written, and no others")
   func names() {
     for name in ["D-7K3Q94MX2BWA.p7m", "D-7K3Q94MX2BWA.001.p7m", "D-7K3Q94MX2BWA.064.p7m"] {

@@ -24,7 +24,9 @@ struct Slicing {
   func write(_ archive: consuming TarStream) throws(Fault) -> Written {
     var archive = archive
     let count = count(archive.length)
-    guard count <= SliceMark.most else { throw Fault(.packageTooLarge, disclosure) }
+    guard count <= SliceMark.most else {
+      throw Fault(.packageTooLarge, disclosure, detail: "more than \(SliceMark.most) slices")
+    }
     let nonces = count > 1 ? SliceMark.all(count).map(\.nonce) : [RandomBytes.make(12)]
     var written = Written()
     do throws(Fault) {

@@ -12,7 +12,8 @@ struct SealedSet {
   /// each in its place, and of one package.
   init(_ paths: [String]) throws(Fault) {
     let found = try Self.found(paths)
-    guard found.count > 1 || found[0].name?.slice != nil else {
+    guard let first = found.first else { throw Fault(.packageNotOne) }
+    guard found.count > 1 || first.name?.slice != nil else {
       files = found.map(\.path)
       return
     }
@@ -62,7 +63,7 @@ struct SealedSet {
     for member in members {
       let name = Files.name(of: member.path)
       let mark = SliceMark(nonce: try nonce(of: member.path))
-      guard let mark, member.name?.disclosure == members[0].name?.disclosure,
+      guard let mark, let own = member.name, own.slice != nil, own.disclosure == members[0].name?.disclosure,
         marks.allSatisfy({ $0.package == mark.package && $0.count == mark.count })
       else { throw Fault(.packageSliceForeign, name) }
       guard marks.allSatisfy({ $0.position != mark.position }) else {
