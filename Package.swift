@@ -93,7 +93,7 @@ let package = Package(
       dependencies: [
         "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
         "PolicyEvaluation",
-        "Ledger", "Gateway",
+        "Ledger", "Delivery", "Gateway",
       ],
       swiftSettings: strict),
 

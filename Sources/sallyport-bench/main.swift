@@ -1,8 +1,8 @@
 import Base
 import FileKit
 
-// `decision DIR ROUNDS`, `append DIR ENTRIES`, `verify DIR ROUNDS` (0: once, for whoever counts from outside): prints
-// one JSON object of figures for Scripts/bench.
+// `decision DIR ROUNDS`, `append DIR ENTRIES`, `verify DIR ROUNDS` (0: once, for whoever counts from outside),
+// `prove DIR PROOFS`, `fill HOME DISCLOSURES`, `recover HOME 0`: prints one JSON object of figures for Scripts/bench.
 do throws(Fault) {
   let words = Array(CommandLine.arguments.dropFirst())
   guard words.count == 3, let number = Int(words[2]) else { throw Fault(.valueMalformed, "DIR NUMBER") }
@@ -11,6 +11,9 @@ do throws(Fault) {
   case "append": try LedgerBench(folder: words[1]).append(count: number)
   case "verify" where number == 0: try LedgerBench(folder: words[1]).verifyOnce()
   case "verify": try LedgerBench(folder: words[1]).verify(rounds: number)
+  case "prove": try LedgerBench(folder: words[1]).prove(count: number)
+  case "fill": try RecoveryBench(home: words[1]).fill(count: number)
+  case "recover": try RecoveryBench(home: words[1]).recover()
   case _: throw Fault(.valueMalformed, words[0])
   }
 } catch {
