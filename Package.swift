@@ -92,7 +92,7 @@ let package = Package(
       name: "sallyport-bench",
       dependencies: [
         "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
-        "PolicyEvaluation", "Sandbox", "Records", "Ledger", "Gateway",
+        "PolicyEvaluation", "Sandbox", "Records", "Ledger", "Delivery", "Gateway",
       ],
       swiftSettings: strict),
 

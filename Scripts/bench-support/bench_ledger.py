@@ -52,6 +52,20 @@ def verify(folder):
         f"{python / ours['verify_ns']:.1f} × faster")
 
 
+def proof(folder):
+    count, group = (20_000 if QUICK else 200_000), 256
+    made(folder, "log", count)
+    ours = bench_program("prove", f"{folder}/log", group)
+    database = sqlite3.connect(f"{folder}/log/ledger.db")
+    begun = time.perf_counter_ns()
+    database.execute("SELECT leaf FROM entry ORDER BY position").fetchall()
+    leaves = time.perf_counter_ns() - begun
+    database.close()
+    row(f"proof of one entry among {count:,}; of {group} under one checkpoint",
+        f"{say_time(ours['alone_ns'])}; {say_time(ours['group_ns'])}", "SQLite reading every leaf hash, for one",
+        say_time(leaves), f"{leaves / ours['alone_ns']:.0f} × faster")
+
+
 def instructions(folder):
     """Per entry, from the difference of two runs, so that starting does not count; no peer: to see a change by."""
     if not shutil.which("valgrind"):
@@ -120,4 +134,5 @@ def raw_sqlite(path, bodies):
     return taken
 
 
-ROWS = {"ledger-append": append, "ledger-verify": verify, "ledger-instructions": instructions}
+ROWS = {
+    "ledger-append": append, "ledger-verify": verify, "ledger-proof": proof, "ledger-instructions": instructions}

@@ -71,6 +71,21 @@ struct LedgerBench {
       """)
   }
 
+  /// Makes proofs from the rows that `append` left: the last `count` entries under one checkpoint, then one alone.
+  func prove(count: Int) throws(Fault) {
+    let book = LedgerBook(database: try Database(path: Files.join(folder, "ledger.db")))
+    let size = try book.head().frontier.size
+    var bytes = 0
+    let group = try Stopwatch.median(rounds: 5) { () throws(Fault) in
+      for proof in try book.proofs(of: Array(max(0, size - count)..<size)) { bytes += proof.count }
+    }
+    let alone = try Stopwatch.median(rounds: 5) { () throws(Fault) in
+      for proof in try book.proofs(of: [size / 3]) { bytes += proof.count }
+    }
+    try Terminal.writeOutput(
+      #"{"size":\#(size),"group_ns":\#(group),"alone_ns":\#(alone),"seen":\#(bytes)}"# + "\n")
+  }
+
   /// Verifies once and nothing else, for whoever counts processor time or instructions from outside.
   func verifyOnce() throws(Fault) {
     let key = try VerifierKey(

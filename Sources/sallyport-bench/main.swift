@@ -2,8 +2,9 @@ import Base
 import FileKit
 
 // `decision DIR ROUNDS`, `append DIR ENTRIES`, `verify DIR ROUNDS` (0: once, for whoever counts from outside),
-// `worker DIR RECORDS`, `workers DIR RECORDS` (by two threads), `parse DIR RECORDS` (in this
-// process), `prepare DIR REQUESTS`: prints one JSON object of figures for Scripts/bench.
+// `prove DIR PROOFS`, `worker DIR RECORDS`, `workers DIR RECORDS` (by two threads), `parse DIR RECORDS` (in this
+// process), `prepare DIR REQUESTS`, `fill HOME DISCLOSURES`, `recover HOME 0`: prints one JSON object of figures for
+// Scripts/bench.
 do throws(Fault) {
   let words = Array(CommandLine.arguments.dropFirst())
   guard words.count == 3, let number = Int(words[2]) else { throw Fault(.valueMalformed, "DIR NUMBER") }
@@ -16,6 +17,9 @@ do throws(Fault) {
   case "parse": try WorkerBench(folder: words[1]).parse(count: number)
   case "prepare": try PrepareBench(folder: words[1]).run(count: number)
   case "workers": try WorkerBench(folder: words[1]).run(count: number, threads: 2)
+  case "prove": try LedgerBench(folder: words[1]).prove(count: number)
+  case "fill": try RecoveryBench(home: words[1]).fill(count: number)
+  case "recover": try RecoveryBench(home: words[1]).recover()
   case _: throw Fault(.valueMalformed, words[0])
   }
 } catch {

@@ -70,6 +70,30 @@ struct LedgerBookTests {
     #expect(try book.root(of: size) == root, "no tile of what was rolled back stayed")
   }
 
+  @Test("the latest time is that of the entries, whatever their order, and goes back with a rollback")
+  func latestTime() throws {
+    func recounted() throws -> UTCInstant? { try book.entries().map(\.entry.time).max() }
+    try append(2)
+    #expect(try book.latestTime() == (try recounted()))
+    let before = try book.latestTime()
+    house.clock.move(seconds: 50)
+    let one = try event(1)
+    _ = fault {
+      try house.gateway.transaction { () throws(Fault) in
+        try house.gateway.record(one, by: .service(LedgerCode("test")))
+        throw Fault(.valueMalformed)
+      }
+    }
+    #expect(try book.latestTime() == before)
+    try append(1)
+    house.clock.move(seconds: -40)
+    try append(1)
+    #expect(try book.latestTime() == (try recounted()))
+    #expect(try book.latestTime() == before?.adding(seconds: 50))
+    try house.gateway.database.run("UPDATE head SET latest = NULL")
+    #expect(try book.latestTime() == before?.adding(seconds: 50), "a home of 0.1.0")
+  }
+
   @Test("what another process appended in between is continued, not written over")
   func anotherProcess() throws {
     try append(3)

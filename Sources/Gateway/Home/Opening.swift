@@ -106,8 +106,7 @@ extension Gateway {
 
   /// The log's own order says how late it is at least; a clock that was set back by more than a minute stops.
   func refuseClockSetBack() throws(Fault) {
-    let rows = try database.rows("SELECT max(at) AS latest FROM entry")
-    guard let latest = try rows.first?.optionalInteger("latest") else { return }
-    guard now.seconds >= latest - 60 else { throw Fault(.clockSetBack, now.text) }
+    guard let latest = try ledger.latestTime() else { return }
+    guard now.seconds >= latest.seconds - 60 else { throw Fault(.clockSetBack, now.text) }
   }
 }

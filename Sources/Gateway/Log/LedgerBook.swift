@@ -13,6 +13,8 @@ package final class LedgerBook {
   let database: Database
   private var hasher = TreeHasher()
   private var frontier = Frontier()
+  /// The latest time of the entries of this transaction.
+  private var latest = 0
   /// The transaction that `frontier` belongs to.
   private var transaction: Int?
 
@@ -54,6 +56,7 @@ package final class LedgerBook {
         ])
       if let tile = frontier.tile(closedBy: leaf, hasher: &hasher) { try keep(tile, number: position / 256) }
       frontier.append(leaf, hasher: &hasher)
+      latest = max(latest, entry.time.seconds)
       return position
     }
   }
@@ -65,11 +68,22 @@ package final class LedgerBook {
     guard !isOpen else { return }
     frontier = try head().frontier
     transaction = database.openTransaction
+    latest = 0
     database.beforeCommit { [self] () throws(Fault) in
       try database.run(
-        "UPDATE head SET size = ?, frontier = ? WHERE one = 1",
-        [.integer(frontier.size), .blob(frontier.encoded)])
+        """
+        UPDATE head SET size = ?, frontier = ?,
+          latest = max(coalesce(latest, (SELECT max(at) FROM entry), 0), ?) WHERE one = 1
+        """, [.integer(frontier.size), .blob(frontier.encoded), .integer(latest)])
     }
+  }
+
+  static let time: StaticString = "ALTER TABLE head ADD COLUMN latest INTEGER;"
+
+  /// The latest time of any entry; `nil` without entries. A home of 0.1.0 notes it with its next entry.
+  func latestTime() throws(Fault) -> UTCInstant? {
+    let row = try database.row("SELECT coalesce(latest, (SELECT max(at) FROM entry)) AS latest FROM head")
+    return try row?.optionalInteger("latest").map { UTCInstant(seconds: $0) }
   }
 
   /// Notes that `size` entries are signed; never fewer than before.

@@ -1,4 +1,4 @@
-import Base
+package import Base
 import Ledger
 import SQLiteKit
 
@@ -9,16 +9,21 @@ extension Gateway {
     return proof
   }
 
+  /// Proofs that entries stand under the last signed checkpoint; see `LedgerBook.proofs`.
+  func logProofs(of entries: [Int]) throws(Fault) -> [[UInt8]] { try ledger.proofs(of: entries) }
+}
+
+extension LedgerBook {
   /// Proofs that entries stand under the last signed checkpoint, one each and all under the same.
   ///
   /// Read from the rows and tried before they are handed out (`proof.refused` when the rows do not come to what was
   /// signed). `ledger.not-signed` for an entry that is not under a checkpoint yet: publish first.
-  func logProofs(of entries: [Int]) throws(Fault) -> [[UInt8]] {
-    guard let bytes = try ledger.head().checkpoint else { throw Fault(.ledgerNotSigned) }
+  package func proofs(of entries: [Int]) throws(Fault) -> [[UInt8]] {
+    guard let bytes = try head().checkpoint else { throw Fault(.ledgerNotSigned) }
     let note = try SignedNote(bytes: bytes)
     let checkpoint = try Checkpoint(text: note.text)
     var hashes = RowHashes(
-      ledger: ledger, tiles: try ledger.tiles(checkpoint.size / 256), size: checkpoint.size)
+      ledger: self, tiles: try tiles(checkpoint.size / 256), size: checkpoint.size)
     var proofs: [[UInt8]] = []
     for entry in entries {
       guard (0..<checkpoint.size).contains(entry) else { throw Fault(.ledgerNotSigned) }

@@ -38,6 +38,7 @@ package enum Schema {
       LedgerBook.tiles,
       StandingRegister.tables,
       LedgerBook.index,
+      LedgerBook.time,
       SealedFileTable.tables,
       stagedChunks,
       intake,

@@ -12,6 +12,10 @@ enum HashList {
   /// The root of the tree above the hashes.
   static func root(of hashes: some Sequence<SHA256Digest>) -> SHA256Digest {
     var hasher = TreeHasher()
+    return root(of: hashes, &hasher)
+  }
+
+  static func root(of hashes: some Sequence<SHA256Digest>, _ hasher: inout TreeHasher) -> SHA256Digest {
     var frontier = Frontier()
     for hash in hashes { frontier.append(hash, hasher: &hasher) }
     return frontier.root(hasher: &hasher)

@@ -9,11 +9,12 @@ public enum LogVerifier {
   /// Hashes every entry again, compares every tile, verifies the checkpoint and what must not be there.
   ///
   /// `origin` absent: the name of the key. With `older`, a checkpoint that somebody kept, the log must continue it.
-  /// Entries are read a bundle at a time, so that memory does not grow with the log. `reader` gets every entry as
+  /// What is verified is the bytes and their places; what an entry says is not read: `LedgerEntry` does that.
+  /// Entries are read some bundles at a time, so that memory does not grow with the log. `reader` gets every entry as
   /// it is read: trust what it was given only when the result is sound.
   public static func verify(
     folder: String, key: VerifierKey, origin: String? = nil, since older: Checkpoint? = nil,
-    reader: Reader = { _, _ in }
+    reader: Reader? = nil
   ) -> LogVerification {
     let checkpoint: Checkpoint
     do throws(Fault) {
@@ -64,7 +65,7 @@ public struct LogVerification: Equatable, Sendable {
 }
 
 /// Faults in their order, the first hundred.
-struct FaultList {
+struct FaultList: Sendable {
   private(set) var faults: [Fault] = []
 
   mutating func add(_ fault: Fault) {

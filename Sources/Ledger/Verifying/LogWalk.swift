@@ -3,8 +3,10 @@ internal import FileKit
 internal import OpenSSLKit
 
 /// One pass over a log: bundle after bundle, with the tiles above each compared as soon as they are complete.
+///
+/// Bundles are read and hashed on all cores, so many at a time; what follows from them is put together in their order.
 struct LogWalk: ~Copyable {
-  private let folder: String
+  private let files: LogFiles
   private let checkpoint: Checkpoint
   private let older: Checkpoint?
   private var hasher = TreeHasher()
@@ -15,20 +17,29 @@ struct LogWalk: ~Copyable {
   private var differing: [(entry: Int, tile: String)] = []
   private var isComplete = true
 
+  /// Memory stays flat: about 100 KB a bundle of common entries, 16 MB of the longest that the format can hold.
+  private static let bundlesAtOnce = 16
+
   init(folder: String, checkpoint: Checkpoint, older: Checkpoint?) {
-    self.folder = folder
+    files = LogFiles(folder: folder)
     self.checkpoint = checkpoint
     self.older = older
   }
 
-  mutating func run(_ reader: LogVerifier.Reader, _ faults: inout FaultList) {
+  mutating func run(_ reader: LogVerifier.Reader?, _ faults: inout FaultList) {
     compareOlder(&faults)
-    var start = 0
-    while start < checkpoint.size, isComplete {
-      let index = start / TilePath.fullWidth
-      let width = min(TilePath.fullWidth, checkpoint.size - start)
-      readBundle(TilePath(level: nil, index: index, width: width), start, reader, &faults)
-      start += width
+    let count = (checkpoint.size + TilePath.fullWidth - 1) / TilePath.fullWidth
+    var next = 0
+    while next < count, isComplete {
+      let some = Array(next..<min(count, next + Self.bundlesAtOnce))
+      let (files, size, keeps) = (files, checkpoint.size, reader != nil)
+      let readings = Parallel.map(some) { index in
+        BundleReading(
+          of: files, index: index, width: min(TilePath.fullWidth, size - index * TilePath.fullWidth),
+          keepsEntries: keeps)
+      }
+      for (index, reading) in zip(some, readings) where isComplete { take(reading, index, reader, &faults) }
+      next += some.count
     }
     for level in open.indices where isComplete && !open[level].isEmpty {
       let index = TilePath.count(level: level, size: checkpoint.size) / TilePath.fullWidth
@@ -37,70 +48,61 @@ struct LogWalk: ~Copyable {
     conclude(&faults)
   }
 
-  private mutating func readBundle(
-    _ bundle: TilePath, _ start: Int, _ reader: LogVerifier.Reader, _ faults: inout FaultList
+  private mutating func take(
+    _ reading: BundleReading, _ index: Int, _ reader: LogVerifier.Reader?, _ faults: inout FaultList
   ) {
-    let tile = TilePath(level: 0, index: bundle.index, width: bundle.width)
-    let stored = read(tile, limit: 8192, &faults).map(HashList.split) ?? []
-    let leaves = readEntries(bundle, start, reader, &faults) ?? stored
-    guard leaves.count == bundle.width else {
+    let start = index * TilePath.fullWidth
+    for fault in reading.faults.faults { faults.add(fault) }
+    if let reader, let entries = reading.entries {
+      for (offset, range) in entries.ranges.enumerated() {
+        reader(start + offset, Array(entries.bytes[range]))
+      }
+    }
+    guard reading.leaves.count == reading.width else {
       isComplete = false
       return
     }
-    if stored.count == leaves.count, stored != leaves {
-      for (offset, pair) in zip(stored, leaves).enumerated() where pair.0 != pair.1 {
-        if differing.count < LogVerification.faultLimit { differing.append((start + offset, tile.text)) }
-      }
+    let tile = TilePath(level: 0, index: index, width: reading.width).text
+    for offset in reading.differing where differing.count < LogVerification.faultLimit {
+      differing.append((start + offset, tile))
     }
-    for leaf in leaves {
+    append(reading, start, &faults)
+    if let root = reading.root { close(0, root, index, &faults) } else { open[0] = reading.leaves }
+  }
+
+  /// A full tile counts as one hash; leaf by leaf only where the older checkpoint may end within it.
+  private mutating func append(_ reading: BundleReading, _ start: Int, _ faults: inout FaultList) {
+    if let root = reading.root, older.map({ !(start..<(start + reading.width)).contains($0.size) }) ?? true {
+      frontier.append(tile: root, hasher: &hasher)
+      return compareOlder(&faults)
+    }
+    for leaf in reading.leaves {
       frontier.append(leaf, hasher: &hasher)
       compareOlder(&faults)
     }
-    checkPartialForms(of: tile, HashList.joined(leaves), &faults)
-    open[0] = leaves
-    if bundle.width == TilePath.fullWidth { close(level: 0, index: bundle.index, &faults) }
   }
 
-  /// The leaf hashes of a bundle; `nil` when it cannot be read.
-  private mutating func readEntries(
-    _ bundle: TilePath, _ start: Int, _ reader: LogVerifier.Reader, _ faults: inout FaultList
-  ) -> [SHA256Digest]? {
-    guard let bytes = read(bundle, limit: EntryBundle.sizeLimit, &faults) else { return nil }
-    guard let ranges = EntryBundle.ranges(in: bytes, count: bundle.width) else {
-      faults.add(Fault(.logBundleMalformed, bundle.text))
-      return nil
-    }
-    checkPartialForms(of: bundle, bytes, ranges: ranges, &faults)
-    var leaves: [SHA256Digest] = []
-    leaves.reserveCapacity(ranges.count)
-    for (offset, range) in ranges.enumerated() {
-      let entry = Array(bytes[range])
-      leaves.append(hasher.leaf(entry))
-      reader(start + offset, entry)
-    }
-    return leaves
-  }
-
-  /// A tile is full: it counts as one hash a level higher.
-  private mutating func close(level: Int, index: Int, _ faults: inout FaultList) {
-    let hashes = open[level]
-    if level > 0 { compare(TilePath(level: level, index: index), hashes, &faults) }
-    open[level] = []
+  /// A tile is full, with this hash above it: it counts as one hash a level higher.
+  private mutating func close(
+    _ level: Int, _ root: SHA256Digest, _ index: Int, _ faults: inout FaultList
+  ) {
     if open.count == level + 1 { open.append([]) }
-    open[level + 1].append(HashList.root(of: hashes))
-    if open[level + 1].count == TilePath.fullWidth {
-      close(level: level + 1, index: index / TilePath.fullWidth, &faults)
-    }
+    open[level] = []
+    open[level + 1].append(root)
+    guard open[level + 1].count == TilePath.fullWidth else { return }
+    let (above, hashes) = (index / TilePath.fullWidth, open[level + 1])
+    compare(TilePath(level: level + 1, index: above), hashes, &faults)
+    close(level + 1, HashList.root(of: hashes, &hasher), above, &faults)
   }
 
   /// Compares a tile above the leaves with what the entries come to.
   private func compare(_ tile: TilePath, _ hashes: [SHA256Digest], _ faults: inout FaultList) {
     guard tile.level != 0 else { return }
     let bytes = HashList.joined(hashes)
-    if let stored = read(tile, limit: 8192, &faults), stored != bytes {
+    if let stored = files.read(tile, limit: 8192, &faults), stored != bytes {
       faults.add(Fault(.logTileChanged, tile.text))
     }
-    checkPartialForms(of: tile, bytes, &faults)
+    files.checkPartialForms(of: tile, bytes, &faults)
   }
 
   private func compareOlder(_ faults: inout FaultList) {
@@ -117,45 +119,6 @@ struct LogWalk: ~Copyable {
     }
     if isComplete, !isRootRight {
       faults.add(Fault(.logRootChanged, "checkpoint", detail: "at \(checkpoint.size) entries"))
-    }
-  }
-}
-
-extension LogWalk {
-  /// The bytes of a file that the log must have, tiles with exactly their length.
-  private func read(_ tile: TilePath, limit: Int, _ faults: inout FaultList) -> [UInt8]? {
-    let file = Files.join(folder, tile.text)
-    guard Files.isFile(file) else {
-      faults.add(Fault(.logFileMissing, tile.text))
-      return nil
-    }
-    do throws(Fault) {
-      let bytes = try Files.read(file, limit: limit)
-      if tile.level != nil, bytes.count != 32 * tile.width {
-        faults.add(
-          Fault(.logFileLength, tile.text, detail: "\(bytes.count) bytes, \(32 * tile.width) expected"))
-        return nil
-      }
-      return bytes
-    } catch {
-      faults.add(error.code == .fileTooLarge ? Fault(.logFileLength, tile.text) : error)
-      return nil
-    }
-  }
-
-  /// Narrower forms of a tile that stayed after it grew: each must be the beginning of it.
-  private func checkPartialForms(
-    of tile: TilePath, _ bytes: [UInt8], ranges: [Range<Int>]? = nil, _ faults: inout FaultList
-  ) {
-    let partials = Files.join(folder, tile.partialFolder)
-    guard Files.isFolder(partials), let names = try? Files.list(partials) else { return }
-    for name in names {
-      guard let width = DecimalDigits.value(Array(name.utf8)), width > 0, width < tile.width else { continue }
-      let end = ranges.map { $0[width - 1].upperBound } ?? 32 * width
-      let narrow = TilePath(level: tile.level, index: tile.index, width: width)
-      let stored = try? Files.read(Files.join(folder, narrow.text), limit: EntryBundle.sizeLimit)
-      guard stored != Array(bytes[..<end]) else { continue }
-      faults.add(Fault(tile.level == nil ? .logEntryChanged : .logTileChanged, narrow.text))
     }
   }
 }
