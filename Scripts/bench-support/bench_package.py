@@ -1,4 +1,4 @@
-"""Sealing and opening 1 GB beside openssl, tar, sha256sum and age; an original of 2 GB the whole way (12 GB of disk)."""
+"""Sealing and opening 1 GB beside openssl, tar, sha256sum and age; an original of 2 GB the whole way."""
 import os
 import re
 import shutil
