@@ -16,7 +16,7 @@ import Testing
 struct IntakeTests {
   private static let terms = IntakeTerms(
     partner: id("P-TRIV"), purpose: "investigation", mapping: "json-case-file", agreement: nil,
-    unit: "US-R7", country: nil, process: "none", source: "own_report", caseReference: nil)
+    unit: "US-R7", country: nil, process: "none", source: "own_report")
 
   private static func id<Tag>(_ text: String) -> Identifier<Tag> {
     guard let id = Identifier<Tag>(text) else { preconditionFailure(text) }
@@ -187,7 +187,7 @@ struct IntakeTests {
     func terms(_ partner: String, _ mapping: String) -> IntakeTerms {
       IntakeTerms(
         partner: Self.id(partner), purpose: "investigation", mapping: mapping, agreement: nil, unit: "US-R7",
-        country: nil, process: "none", source: "own_report", caseReference: nil)
+        country: nil, process: "none", source: "own_report")
     }
     #expect(fault { try takeIn(house, path, terms("P-NONE", "json-case-file")) } == .partnerUnknown)
     #expect(fault { try takeIn(house, path, terms("P-TRIV", "json-case-fil")) } == .mappingUnknown)
@@ -215,8 +215,8 @@ struct TableIntakeTests {
       IntakeManner(
         terms: IntakeTerms(
           partner: id, purpose: purpose, mapping: mapping, agreement: nil, unit: nil,
-          country: partner == "P-HAVN" ? "XN" : "US", process: "none", source: "own_report",
-          caseReference: "HL-LIST"), isDryRun: false), as: try house.signatory("nightly")
+          country: partner == "P-HAVN" ? "XN" : "US", process: "none", source: "own_report"), isDryRun: false),
+      as: try house.signatory("nightly")
     ) { (event, _) throws(Fault) in if case .taken(let id) = event.result { taken.append(id) } }
     return taken
   }

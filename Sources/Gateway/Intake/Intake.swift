@@ -31,7 +31,7 @@ extension Gateway {
   ///
   /// A bad one is told with its fault and stays where it is. What was taken in before, the same request with the same
   /// material, is known and not taken again. Each group stands under one signed statement and one transaction; a run
-  /// that was cut off is finished by doing it again.
+  /// that was cut off is finished by doing it again. Others may change the home between two groups.
   ///
   /// Throws what concerns all: `file.missing`, `mapping.unknown`, `partner.unknown`, `record.csv-header`, and what `act`
   /// throws.
@@ -41,7 +41,7 @@ extension Gateway {
   ) throws(Fault) -> IntakeDigest {
     let making = try manner.terms.map { terms throws(Fault) in try recordRequest(terms) }
     var source = try intakeSource(path, making?.mapping)
-    try removeUnfinishedIntake()
+    if !manner.isDryRun { try exclusively { () throws(Fault) in try removeUnfinishedIntake() } }
     var digest = IntakeDigest()
     let all = source.count
     var done = 0
@@ -51,13 +51,17 @@ extension Gateway {
       var rest = pieces[...]
       while !rest.isEmpty {
         let cases = try loaded(&rest, making)
-        for event in try takeIn(cases, isDryRun: manner.isDryRun, as: signatory) {
+        let events = try exclusively { () throws(Fault) in
+          try takeIn(cases, isDryRun: manner.isDryRun, as: signatory)
+        }
+        for event in events {
           digest.count(event)
           done += 1
           try tell(event, IntakeProgress(done: done, all: max(all, done)))
         }
       }
     }
+    if digest.taken > 0 { _ = try exclusively { () throws(Fault) in try publishLog() } }
     if StopRequest.wasMade { digest.isCut = try !source.next(1).isEmpty }
     return digest
   }

@@ -10,12 +10,10 @@ public struct IntakeTerms: Sendable {
   public let country: String?
   public let process: String
   public let source: String
-  /// The case of every record; `nil` where the mapping finds it in the record, or each is a case of its own.
-  public let caseReference: String?
 
   public init(
     partner: PartnerID, purpose: String, mapping: String, agreement: AgreementID?, unit: String?,
-    country: String?, process: String, source: String, caseReference: String?
+    country: String?, process: String, source: String
   ) {
     self.partner = partner
     self.purpose = purpose
@@ -25,6 +23,5 @@ public struct IntakeTerms: Sendable {
     self.country = country
     self.process = process
     self.source = source
-    self.caseReference = caseReference
   }
 }

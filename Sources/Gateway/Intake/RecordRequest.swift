@@ -28,14 +28,14 @@ struct RecordRequest: Sendable {
     return LoadedRequest(request: request, files: [0: bytes])
   }
 
-  /// Where nobody names the case, each record is one of its own.
+  /// Where the record does not name its case, it is one of its own; a reference has no place on a command line.
   private func caseReference(_ record: ParsedRecord, _ bytes: [UInt8]) -> String {
     if let path = mapping.caseReference,
       let value = record.fields.first(where: { $0.path == path && !$0.value.isEmpty })?.value
     {
       return value
     }
-    return terms.caseReference ?? "record \(Digest.sha256(bytes).hex.prefix(32))"
+    return "record \(Digest.sha256(bytes).hex.prefix(32))"
   }
 
   /// The persons of the record in its order, each under its leading role, with the source's id where it stands there.

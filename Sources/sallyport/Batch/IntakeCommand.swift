@@ -25,7 +25,6 @@ enum IntakeCommand {
       .option("--country", "COUNTRY", "Of a file: in which country the partner is."),
       .option("--process", "PROCESS", "Of a file: under which legal process; none where it is not said."),
       .option("--source", "SOURCE", "Of a file: where the material is from."),
-      .option("--case", "REFERENCE", "Of a file: the case of its records, where they do not say it."),
       .flag("--dry-run", "Says what would be taken in, and takes nothing."), .home, .actor, .actorKey, .json,
     ],
     statuses: [.done: "Everything is taken in, or known.", .someRefused: "Some were refused."],
@@ -38,7 +37,7 @@ enum IntakeCommand {
     run: { (given, console) throws(Fault) in
       let path = try given.required("PATH")
       let manner = IntakeManner(terms: try terms(given, path), isDryRun: given.flag("--dry-run"))
-      let gateway = try HomeWords.open(given, for: .writing)
+      let gateway = try HomeWords.open(given, for: .phases)
       StopRequest.listen()
       let signatory = try HomeWords.signatory(given)
       var bar = ProgressBar(total: 0, isWanted: false)
@@ -48,7 +47,6 @@ enum IntakeCommand {
         bar.show(progress.done, "cases")
       }
       bar.end()
-      if !manner.isDryRun { try gateway.publish() }
       try console.isJSON ? console.result(digest.json) : console.line(line(digest, manner))
       return digest.isCut ? .interrupted : digest.refused > 0 ? .someRefused : .done
     })
@@ -66,12 +64,11 @@ enum IntakeCommand {
       mapping: try given.required("--mapping"),
       agreement: try HomeWords.optionalIdentifier(given, "--agreement"), unit: given.text("--unit"),
       country: given.text("--country"), process: given.text("--process") ?? "none",
-      source: try given.required("--source"), caseReference: given.text("--case"))
+      source: try given.required("--source"))
   }
 
   private static let ofFiles = [
     "--mapping", "--partner", "--purpose", "--agreement", "--unit", "--country", "--process", "--source",
-    "--case",
   ]
 
   private static func tell(_ event: IntakeEvent, _ console: Console) throws(Fault) {
