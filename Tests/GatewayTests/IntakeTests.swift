@@ -235,7 +235,6 @@ struct TableIntakeTests {
   func takedown() throws {
     let house = try House()
     try house.register(Self.hotline)
-    try house.certify(partner: "P-HAVN", agreement: "AGR-NGO-04", mapping: "takedown-list")
     let hash = String(repeating: "ab", count: 32)
     let csv =
       "no,url,sha256,class,found,reporter\r\n1,https://host.example/f/1,\(hash),A1,2026-09-20T11:12:13Z,Ada Quixham\r\n"

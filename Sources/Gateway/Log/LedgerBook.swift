@@ -80,7 +80,9 @@ package final class LedgerBook {
 
   static let time: StaticString = "ALTER TABLE head ADD COLUMN latest INTEGER;"
 
-  /// The latest time of any entry; `nil` without entries. A home of 0.1.0 notes it with its next entry.
+  /// The latest time of any entry; `nil` without entries.
+  ///
+  /// A home of 0.1.0 notes it with its next entry.
   func latestTime() throws(Fault) -> UTCInstant? {
     let row = try database.row("SELECT coalesce(latest, (SELECT max(at) FROM entry)) AS latest FROM head")
     return try row?.optionalInteger("latest").map { UTCInstant(seconds: $0) }
