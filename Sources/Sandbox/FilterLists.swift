@@ -81,6 +81,13 @@ extension SyscallFilter {
     return filter
   }
 
+  static func networkCourier() -> SyscallFilter {
+    var filter = SyscallFilter(otherwise: .allow, rules: [])
+    filter.refuseProcesses()
+    filter.refuseTruncation()
+    return filter
+  }
+
   private mutating func refuseSockets() {
     say(
       .refuse(EPERM),
