@@ -70,7 +70,7 @@ let package = Package(
     library(
       "Gateway",
       [
-        "Base", "JSON", "FileKit", "OpenSSLKit", "XMLKit", "SQLiteKit", "Sandbox", "Sharing",
+        "Base", "JSON", "Channels", "FileKit", "OpenSSLKit", "XMLKit", "SQLiteKit", "Sandbox", "Sharing",
         "AgreementLanguage", "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing",
         "Delivery", "Ledger",
       ]),
@@ -79,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "sallyport",
       dependencies: [
-        "Base", "JSON", "Arguments", "FileKit", "OpenSSLKit", "XMLKit", "Sandbox", "Sharing",
+        "Base", "JSON", "Arguments", "Channels", "FileKit", "OpenSSLKit", "XMLKit", "Sandbox", "Sharing",
         "AgreementLanguage", "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing",
         "Delivery", "Ledger",
         "Gateway",
@@ -106,6 +106,7 @@ let package = Package(
     tests("Base", ["TestKit"]),
     tests("JSON", ["Base", "TestKit"]),
     tests("Arguments", ["Base", "TestKit"]),
+    tests("Channels", ["Base", "JSON"]),
     tests("FileKit", ["Base", "TestKit"]),
     tests("OpenSSLKit", ["Base", "FileKit", "TestKit"]),
     tests("XMLKit", ["Base", "TestKit"]),
@@ -140,7 +141,7 @@ let package = Package(
     tests(
       "Gateway",
       [
-        "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
+        "Base", "JSON", "Channels", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
         "PolicyEvaluation", "Records", "Minimization", "Sealing", "Ledger", "Delivery", "TestKit",
         "sallyport", "sallyport-courier",
       ]),

@@ -118,7 +118,10 @@ public final class SFTPConnection {
     handle.set(CURLOPT_USERNAME, host.user)
     handle.set(CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256, host.hostKey)
     handle.set(CURLOPT_SSH_PRIVATE_KEYFILE, host.keyFile)
-    handle.set(CURLOPT_RESOLVE, list: "\(host.name):\(host.port):\(addresses.joined(separator: ","))")
+    // An address needs no answer of the resolver's.
+    if addresses != [host.name] {
+      handle.set(CURLOPT_RESOLVE, list: "\(host.name):\(host.port):\(addresses.joined(separator: ","))")
+    }
   }
 
   private func setLimits(_ seconds: Int) {

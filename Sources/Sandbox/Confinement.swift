@@ -44,9 +44,9 @@ public enum Confinement {
 
   /// For the courier: reads beneath `readable`, makes, reads and removes plain files beneath `writable`.
   ///
-  /// With a `port`, connections over TCP go out to that port of any host (where Landlock knows TCP), and no file but
-  /// these is known by its name. No right on any other file; no other socket, no program, no look into another process, no capability but the one to
-  /// write into a folder of another owner. Paths that are files may be given to `readable`.
+  /// With a `port`, connections over TCP go out, to that port of any host where Landlock knows TCP (ABI 4). No right on
+  /// any other file; no other socket, no program, no look into another process, no capability but the one to write into
+  /// a folder of another owner. Paths that are files may be given to `readable`.
   /// - Returns: the protections that the kernel lacks; empty under `.everything`.
   /// - Throws: `sandbox.*`; `file.missing` for a path that is not there.
   public static func confineCourier(

@@ -1,4 +1,5 @@
 import Base
+import Channels
 import Delivery
 import FileKit
 import JSON
@@ -27,7 +28,7 @@ final class CourierClient: Sendable {
     let answer = try line.ask(
       "hello",
       [
-        "outbox": .string(paths.outbox), "inbox": .string(inbox), "channel": Self.channel(partner),
+        "outbox": .string(paths.outbox), "inbox": .string(inbox), "channel": partner.channel.json,
         "realm": .string(realm.rawValue), "messages": .integer(Self.mostMessages),
       ])
     guard answer["op"]?.asString == "hello", answer["result"] == nil else {
@@ -35,12 +36,6 @@ final class CourierClient: Sendable {
     }
     unreachable = answer["unreachable"]?.asString.map { FaultCode(rawValue: $0) ?? .courierNotReady }
     self.line = Mutex(line)
-  }
-
-  private static func channel(_ partner: Partner) -> JSONValue {
-    [
-      "kind": "drop", "folder": .string(partner.channel.inbox), "answers": .string(partner.channel.answers),
-    ]
   }
 
   /// Whether it has fallen silent, or talked nonsense: nothing more is asked of it.
