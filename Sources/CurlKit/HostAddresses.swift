@@ -24,11 +24,11 @@ public enum HostAddresses {
   private static func numeric(_ entry: addrinfo) -> String? {
     let size = 64
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      let raw = unsafe UnsafeMutableRawPointer(buffer.baseAddress)
+      let raw = UnsafeMutableRawPointer(buffer.baseAddress)
       guard let text = unsafe raw?.assumingMemoryBound(to: CChar.self) else { return }
       let error = unsafe getnameinfo(
         entry.ai_addr, entry.ai_addrlen, text, socklen_t(size), nil, 0, NI_NUMERICHOST)
-      unsafe count = error == 0 ? strnlen(text, size) : 0
+      count = unsafe error == 0 ? strnlen(text, size) : 0
     }
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
