@@ -73,8 +73,11 @@ final class SFTPChannel: CourierChannel {
     return results
   }
 
+  /// What is unfinished stays as long as the name is not there: the next attempt may go on with it.
   func tidy(_ name: CourierName) -> CourierResult {
     if let closed { return .failed(closed) }
+    let look = connection.look(at: path(name.bytes))
+    guard look.isDone else { return look.outcome == .absent ? .tidied(0) : .failed(noted(look)) }
     let listing = RemoteListing.read(account.folder, over: connection)
     guard listing.end.isDone || listing.end.outcome == .stopped else { return .failed(noted(listing.end)) }
     var removed = 0

@@ -21,10 +21,12 @@ final class CourierClient: Sendable {
 
   /// Starts the courier with the channel of one partner, and no other.
   /// - Throws: `child.*`, `courier.not-ready`.
-  init(executable: String, paths: HomePaths, partner: Partner, realm: Configuration.Realm) throws(Fault) {
+  init(_ program: CourierProgram, paths: HomePaths, partner: Partner, realm: Configuration.Realm)
+    throws(Fault)
+  {
     let inbox = paths.inbox(of: partner.id)
     try Files.makeFolder(inbox, mode: 0o700)
-    var line = CourierLine(try ChildPipe(executable: executable, arguments: []))
+    var line = CourierLine(try program.start(for: partner.channel))
     let answer = try line.ask(
       "hello",
       [
