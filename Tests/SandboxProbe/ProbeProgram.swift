@@ -203,7 +203,7 @@ enum ProbeProgram {
         (try? pipe.send(Array(#"{"v":2,"op":"bye"}"#.utf8))) != nil
         && (try? pipe.receive(timeoutMilliseconds: 5000)) == Array(#"{"line":1,"op":"bye","v":2}"#.utf8)
       say(
-        "courier \(number): \(isAnswered ? "answered" : "silent"), ended with \(pipe.finish().map(String.init) ?? "a kill")"
+        "courier \(number): \(isAnswered ? "answered" : "silent"), ended with \(pipe.finish().map { String($0) } ?? "a kill")"
       )
     }
     // The porter itself is a child that lives.
