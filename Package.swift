@@ -35,6 +35,7 @@ let package = Package(
   targets: [
     // C libraries: a module map and a shim.h each
     system("COpenSSL", "libcrypto", "libssl-dev"),
+    system("CCurl", "libcurl", "libcurl4-openssl-dev"),
     system("CXML2", "libxml-2.0", "libxml2-dev"),
     system("CSQLite", "sqlite3", "libsqlite3-dev"),
     system("CSeccomp", "libseccomp", "libseccomp-dev"),
@@ -44,10 +45,12 @@ let package = Package(
     library("Base"),
     library("JSON", ["Base"]),
     library("Arguments", ["Base"]),
+    library("Channels", ["Base", "JSON"]),
 
     // One C library each, as safe values
     library("FileKit", ["Base", "CLinux"]),
     library("OpenSSLKit", ["Base", "COpenSSL"]),
+    library("CurlKit", ["CCurl"]),
     library("XMLKit", ["Base", "CXML2"]),
     library("SQLiteKit", ["Base", "CSQLite"]),
     library("Sandbox", ["Base", "FileKit", "CLinux", "CSeccomp"]),
@@ -67,7 +70,7 @@ let package = Package(
     library(
       "Gateway",
       [
-        "Base", "JSON", "FileKit", "OpenSSLKit", "XMLKit", "SQLiteKit", "Sandbox", "Sharing",
+        "Base", "JSON", "Channels", "FileKit", "OpenSSLKit", "XMLKit", "SQLiteKit", "Sandbox", "Sharing",
         "AgreementLanguage", "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing",
         "Delivery", "Ledger",
       ]),
@@ -76,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "sallyport",
       dependencies: [
-        "Base", "JSON", "Arguments", "FileKit", "OpenSSLKit", "XMLKit", "Sandbox", "Sharing",
+        "Base", "JSON", "Arguments", "Channels", "FileKit", "OpenSSLKit", "XMLKit", "Sandbox", "Sharing",
         "AgreementLanguage", "PolicyEvaluation", "Records", "Minimization", "Inspection", "Sealing",
         "Delivery", "Ledger",
         "Gateway",
@@ -84,7 +87,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "sallyport-courier",
-      dependencies: ["Base", "JSON", "FileKit", "OpenSSLKit", "Sandbox"],
+      dependencies: ["Base", "JSON", "Channels", "FileKit", "OpenSSLKit", "CurlKit", "Sandbox"],
       swiftSettings: strict),
 
     // Not part of the product: what Scripts/bench measures inside one process
@@ -102,6 +105,7 @@ let package = Package(
     tests("Base", ["TestKit"]),
     tests("JSON", ["Base", "TestKit"]),
     tests("Arguments", ["Base", "TestKit"]),
+    tests("Channels", ["Base", "JSON"]),
     tests("FileKit", ["Base", "TestKit"]),
     tests("OpenSSLKit", ["Base", "FileKit", "TestKit"]),
     tests("XMLKit", ["Base", "TestKit"]),
@@ -136,7 +140,7 @@ let package = Package(
     tests(
       "Gateway",
       [
-        "Base", "JSON", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
+        "Base", "JSON", "Channels", "FileKit", "OpenSSLKit", "SQLiteKit", "Sharing", "AgreementLanguage",
         "PolicyEvaluation", "Records", "Minimization", "Sealing", "Ledger", "Delivery", "Sandbox", "TestKit",
         "sallyport", "sallyport-courier",
       ]),

@@ -24,6 +24,11 @@ struct cl_landlock_path_beneath {
   int32_t parent_fd;
 } __attribute__((packed));
 
+struct cl_landlock_net_port {
+  uint64_t allowed_access;
+  uint64_t port;
+} __attribute__((packed));
+
 // The ABI of the running kernel, or -1 with errno ENOSYS (not built) or EOPNOTSUPP (not enabled).
 static inline long cl_landlock_abi(void) { return syscall(__NR_landlock_create_ruleset, NULL, 0, 1U); }
 
@@ -34,6 +39,12 @@ static inline int cl_landlock_create(const struct cl_landlock_ruleset *ruleset, 
 static inline int cl_landlock_allow_beneath(int ruleset, int folder, uint64_t rights) {
   struct cl_landlock_path_beneath rule = {rights, folder};
   return (int)syscall(__NR_landlock_add_rule, ruleset, 1, &rule, 0U);
+}
+
+// Connections over TCP to that port of any host; since ABI 4.
+static inline int cl_landlock_allow_connections(int ruleset, uint64_t port) {
+  struct cl_landlock_net_port rule = {2 /* CONNECT_TCP */, port};
+  return (int)syscall(__NR_landlock_add_rule, ruleset, 2 /* NET_PORT */, &rule, 0U);
 }
 
 static inline int cl_landlock_restrict_self(int ruleset) {

@@ -9,5 +9,6 @@ extern const char *strerrordesc_np(int number);
 
 #include "files.h"
 #include "landlock.h"
+#include "porter.h"
 #include "process.h"
 #endif

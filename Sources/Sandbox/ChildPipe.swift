@@ -10,11 +10,17 @@ public final class ChildPipe {
 
   /// Starts `executable`; `lineLimit` bounds each line in both directions, in bytes without its end.
   ///
-  /// A filter of system calls is inherited: start a program that needs the network *before*
-  /// `Confinement.denySockets()`.
+  /// A filter of system calls is inherited: a program that needs the network is started by a `Porter`.
   /// - Throws: `child.not-started`.
   public init(executable: String, arguments: [String], lineLimit: Int = 8192) throws(Fault) {
     program = try StartedProgram(executable: executable, arguments: arguments, otherwise: .childNotStarted)
+    self.lineLimit = lineLimit
+  }
+
+  /// Has a porter start the program that it is for.
+  /// - Throws: `child.not-started`.
+  public init(startedBy porter: Porter, lineLimit: Int = 8192) throws(Fault) {
+    program = try StartedProgram(startedBy: porter)
     self.lineLimit = lineLimit
   }
 

@@ -29,6 +29,12 @@ struct ChildProcess: ~Copyable {
     end = Descriptor(cl_pidfd_open(started.process))
   }
 
+  /// A child that somebody else started for this process.
+  init(startedBy porter: Porter, input: Int32, output: Int32) throws(Fault) {
+    process = try porter.start(input: input, output: output)
+    end = Descriptor(cl_pidfd_open(process))
+  }
+
   deinit {
     guard ending == nil else { return }
     kill(process, SIGKILL)

@@ -57,12 +57,13 @@ public enum Confinement {
 
   /// For the courier: reads beneath `readable`, makes, reads and removes plain files beneath `writable`.
   ///
-  /// No right on any other file; no socket, no program, no look into another process, no capability but the one to
-  /// write into a folder of another owner. Paths that are files may be given to `readable`.
+  /// With a `port`, connections over TCP go out, to that port of any host where Landlock knows TCP (ABI 4). No right on
+  /// any other file; no other socket, no program, no look into another process, no capability but the one to write into
+  /// a folder of another owner. Paths that are files may be given to `readable`.
   /// - Returns: the protections that the kernel lacks; empty under `.everything`.
   /// - Throws: `sandbox.*`; `file.missing` for a path that is not there.
   public static func confineCourier(
-    readable: [String], writable: [String], demand: ProtectionDemand = .everything
+    readable: [String], writable: [String], port: Int? = nil, demand: ProtectionDemand = .everything
   ) throws(Fault) -> [Protection] {
     let protections = try protectionsMeeting(demand)
     try ResourceLimits.withoutCore()
@@ -70,10 +71,13 @@ public enum Confinement {
     guard cl_keep_capabilities(writeToOthersFolders) == 0 else { throw Fault.notConfined("capset") }
     try closeToOthers()
     if protections.landlockABI > 0 {
-      let rights = Landlock(abi: protections.landlockABI, readable: readable, writable: writable)
+      let rights = Landlock(
+        abi: protections.landlockABI, readable: readable, writable: writable, port: port)
       try rights.restrictThisProcess()
     }
-    if protections.hasSeccomp { try SyscallFilter.courier().install() }
+    if protections.hasSeccomp {
+      try (port == nil ? SyscallFilter.courier() : SyscallFilter.networkCourier()).install()
+    }
     return protections.missing
   }
 

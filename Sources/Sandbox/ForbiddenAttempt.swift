@@ -16,6 +16,11 @@ public enum ForbiddenAttempt: Equatable, Sendable {
   case copyMemory(Int32)
   case makeSocket
   case makeLocalSocket
+  case makeDatagramSocket
+  /// Over TCP, to this machine; a port where nobody listens counts as reached.
+  case connect(Int)
+  /// Takes connections on a port that the kernel chooses.
+  case listen
   case startProcess
   case runProgram(String)
   case changeMode(String)
@@ -40,6 +45,9 @@ public enum ForbiddenAttempt: Equatable, Sendable {
     case .copyMemory(let process): Self.copiesMemory(process)
     case .makeSocket: Descriptor(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)).isOpen
     case .makeLocalSocket: Descriptor(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)).isOpen
+    case .makeDatagramSocket: Descriptor(socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)).isOpen
+    case .connect(let port): Self.connects(port)
+    case .listen: Self.listens()
     case .startProcess: Self.forks()
     case .runProgram(let path): Self.runs(path)
     case .changeMode(let path): unsafe chmod(path, 0o600) == 0
@@ -55,6 +63,31 @@ public enum ForbiddenAttempt: Equatable, Sendable {
 
   private static func opens(_ path: String, _ flags: Int32) -> Bool {
     Descriptor(unsafe open(path, flags | O_CLOEXEC, 0o600)).isOpen
+  }
+
+  private static func connects(_ port: Int) -> Bool {
+    let end = Descriptor(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
+    var address = loopback(port)
+    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        unsafe Glibc.connect(end.number, address, size)
+      }
+    }
+    return end.isOpen && (result == 0 || errno == ECONNREFUSED)
+  }
+
+  private static func listens() -> Bool {
+    let end = Descriptor(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
+    return end.isOpen && Glibc.listen(end.number, 1) == 0
+  }
+
+  private static func loopback(_ port: Int) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(UInt16(port)).bigEndian
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    return address
   }
 
   private static func forks() -> Bool {

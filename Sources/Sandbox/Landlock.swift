@@ -21,6 +21,8 @@ struct Landlock {
   let abi: Int
   var readable: [String] = []
   var writable: [String] = []
+  /// The one TCP port to which connections may go; from ABI 4 on.
+  var port: Int?
 
   /// Everything about files and folders that this ABI can take away.
   private var handledFiles: UInt64 {
@@ -58,6 +60,9 @@ struct Landlock {
     guard set.isOpen else { throw Fault.notConfined("landlock_create_ruleset") }
     for folder in readable { try allow(Right.reading, beneath: folder, in: set) }
     for folder in writable { try allow(Right.writing, beneath: folder, in: set) }
+    if let port, abi >= 4, cl_landlock_allow_connections(set.number, UInt64(port)) != 0 {
+      throw Fault.notConfined("landlock_add_rule")
+    }
     guard cl_landlock_restrict_self(set.number) == 0 else {
       throw Fault.notConfined("landlock_restrict_self")
     }

@@ -41,6 +41,13 @@ public struct PinnedFile: ~Copyable {
     }
   }
 
+  /// Goes to a place from the beginning.
+  public borrowing func seek(to offset: Int) throws(Fault) {
+    guard lseek(descriptor.number, off_t(offset), SEEK_SET) == off_t(offset) else {
+      throw Fault.ofSystem(nil, otherwise: .fileUnreadable)
+    }
+  }
+
   /// Returns when the disk has the bytes.
   public borrowing func sync() throws(Fault) {
     guard fsync(descriptor.number) == 0 else { throw Fault.ofSystem(nil, otherwise: .fileNotDurable) }

@@ -21,6 +21,19 @@ struct StartedProgram: ~Copyable {
     fromProgram.setNonblocking()
   }
 
+  /// Has a porter start its program.
+  init(startedBy porter: Porter) throws(Fault) {
+    let input = PipeEnds()
+    let output = PipeEnds()
+    guard input.isOpen, output.isOpen else { throw Fault(.childNotStarted, detail: "error \(errno)") }
+    process = try ChildProcess(
+      startedBy: porter, input: input.reading.number, output: output.writing.number)
+    toProgram = consume input.writing
+    fromProgram = consume output.reading
+    toProgram.setNonblocking()
+    fromProgram.setNonblocking()
+  }
+
   /// Closes the program's input and waits for its end until the deadline; then kills.
   ///
   /// The same answer when asked again.

@@ -28,7 +28,8 @@ struct SyscallFilter {
   struct Rule {
     let call: String
     let verdict: Verdict
-    var argument: Argument?
+    /// All of them hold.
+    var arguments: [Argument] = []
   }
 
   let otherwise: Verdict
@@ -38,8 +39,8 @@ struct SyscallFilter {
     rules += calls.map { Rule(call: $0, verdict: verdict) }
   }
 
-  mutating func say(_ verdict: Verdict, to call: String, where argument: Argument) {
-    rules.append(Rule(call: call, verdict: verdict, argument: argument))
+  mutating func say(_ verdict: Verdict, to call: String, where arguments: Argument...) {
+    rules.append(Rule(call: call, verdict: verdict, arguments: arguments))
   }
 
   /// Binds every thread of this process and all that it starts, for ever.
@@ -74,11 +75,12 @@ struct SyscallFilter {
   }
 
   private static func add(_ rule: Rule, _ number: Int32, to context: scmp_filter_ctx) -> Int32 {
-    guard let argument = rule.argument else {
-      return unsafe seccomp_rule_add_array(context, rule.verdict.action, number, 0, nil)
+    let comparisons = rule.arguments.map { argument in
+      scmp_arg_cmp(
+        arg: argument.index, op: SCMP_CMP_MASKED_EQ, datum_a: argument.mask, datum_b: argument.equals)
     }
-    var comparison = scmp_arg_cmp(
-      arg: argument.index, op: SCMP_CMP_MASKED_EQ, datum_a: argument.mask, datum_b: argument.equals)
-    return unsafe seccomp_rule_add_array(context, rule.verdict.action, number, 1, &comparison)
+    return unsafe comparisons.withUnsafeBufferPointer { all in
+      unsafe seccomp_rule_add_array(context, rule.verdict.action, number, UInt32(all.count), all.baseAddress)
+    }
   }
 }

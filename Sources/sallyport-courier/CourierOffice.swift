@@ -14,23 +14,12 @@ struct CourierOffice {
     _ = Digest.sha256(RandomBytes.make(1))
     let outbox = try PinnedFolder(configuration.outbox)
     let inbox = ReceiptInbox(folder: try PinnedFolder(configuration.inbox))
-    var readable = [configuration.outbox]
-    var writable = [configuration.inbox]
-    switch configuration.channel {
-    case .drop(let description):
-      guard let folder = try? PinnedFolder(description.folder) else {
-        channel = ClosedChannel(unreachable: .courierFolderUnreachable)
-        break
-      }
-      let answers = description.answers.flatMap { try? PinnedFolder($0) }
-      channel = DropChannel(
-        folder: folder, answers: answers, outbox: outbox, inbox: inbox, progress: progress)
-      writable.append(description.folder)
-      if answers != nil, let path = description.answers { readable.append(path) }
-    }
+    let opening = ChannelOpening.open(
+      configuration.channel, outbox: outbox, inbox: inbox, progress: progress)
+    channel = opening.channel
     missing = try Confinement.confineCourier(
-      readable: readable, writable: writable,
-      demand: configuration.isProduction ? .everything : .whateverThereIs)
+      readable: [configuration.outbox] + opening.readable, writable: [configuration.inbox] + opening.writable,
+      port: opening.port, demand: configuration.isProduction ? .everything : .whateverThereIs)
   }
 
   var greeting: [(String, JSONValue)] {

@@ -10,6 +10,7 @@ enum CourierProgram {
     let arguments = Terminal.arguments
     switch arguments.first {
     case nil:
+      ProgramEnd.outliveBrokenPipes()
       var conversation = Conversation()
       ProcessEnd.now(status: conversation.hold() ? 0 : 1)
     case "probe": ConfinementCheck.run(Array(arguments.dropFirst()))

@@ -15,11 +15,14 @@ final class CourierProgress {
   }
 
   /// So many bytes more were moved; none where it only waits.
-  func note(_ count: Int) {
+  ///
+  /// - Returns: whether to go on: somebody hears.
+  @discardableResult
+  func note(_ count: Int) -> Bool {
     bytes += count
     let now = SystemClock.monotonicNanoseconds()
-    guard now - said >= Self.pause else { return }
+    guard now - said >= Self.pause else { return true }
     said = now
-    _ = CourierVoice.say(line, [("op", "progress"), ("bytes", .integer(bytes))])
+    return CourierVoice.say(line, [("op", "progress"), ("bytes", .integer(bytes))])
   }
 }

@@ -24,6 +24,14 @@ enum CourierResult: Equatable {
     }
   }
 
+  /// Why it failed or is in doubt.
+  var code: FaultCode? {
+    switch self {
+    case .inDoubt(let code), .failed(let code): code
+    case .stored, .alreadyThere, .conflict, .there, .absent, .tidied: nil
+    }
+  }
+
   /// The result as members of an answer.
   var members: [(String, JSONValue)] {
     switch self {

@@ -2,6 +2,7 @@ import Arguments
 import Base
 import Delivery
 import FileKit
+import Gateway
 import Records
 import Sandbox
 
@@ -27,7 +28,6 @@ enum SallyportProgram {
         try console.write("\(name) \(version)\n")
         return .done
       }
-      _ = try Confinement.denySockets(demand: .whateverThereIs)
       switch try Commands.catalogue.parse(words) {
       case .print(let text):
         try console.write(text)
@@ -36,11 +36,28 @@ enum SallyportProgram {
         guard let command = Commands.all.first(where: { $0.definition == given.command }) else {
           throw Fault(.argumentsUnknownCommand, given.command.name)
         }
-        return try command.run(given, console)
+        return try run(command, given, console)
       }
     } catch {
       console.report([error])
       return Status(error.code)
+    }
+  }
+}
+
+extension SallyportProgram {
+  /// Gives up sockets before the command begins; only the porter of a command that sends couriers is forked before.
+  private static func run(
+    _ command: ProgramCommand, _ given: ParsedArguments, _ console: Console
+  ) throws(Fault) -> Status {
+    switch command.work {
+    case .alone(let run):
+      _ = try Confinement.denySockets(demand: .whateverThereIs)
+      return try run(given, console)
+    case .delivering(let run):
+      let courier = try CourierProgram.withPorter(try HomeWords.courier(given))
+      _ = try Confinement.denySockets(demand: .whateverThereIs)
+      return try run(given, console, courier)
     }
   }
 }

@@ -22,6 +22,8 @@ enum ProbeProgram {
     case "landlock-alone": reportLandlock()
     case "descriptors": reportDescriptors()
     case "deny-sockets": reportSockets()
+    case "porter": reportPorter(arguments.last ?? "")
+    case "porter-of-nothing": reportPorterOfNothing()
     case "nobody-deny-sockets":
       becomeNobody()
       reportSockets()
@@ -185,6 +187,35 @@ enum ProbeProgram {
     let answer = try? WorkerPool(lanes: 1).run(task: "echo", input: [1, 2, 3])
     say("worker after: \(answer == [1, 2, 3])")
     while readLine() != nil {}
+  }
+
+  private static func reportPorter(_ courier: String) {
+    guard let porter = try? Porter(for: courier), (try? Confinement.denySockets()) != nil else { return }
+    say("socket: \(ForbiddenAttempt.makeSocket.succeeds())")
+    for number in 1...3 {
+      guard let pipe = try? ChildPipe(startedBy: porter) else { continue }
+      if number == 3 {
+        pipe.kill()
+        say("courier 3: killed")
+        continue
+      }
+      let isAnswered =
+        (try? pipe.send(Array(#"{"v":2,"op":"bye"}"#.utf8))) != nil
+        && (try? pipe.receive(timeoutMilliseconds: 5000)) == Array(#"{"line":1,"op":"bye","v":2}"#.utf8)
+      say(
+        "courier \(number): \(isAnswered ? "answered" : "silent"), ended with \(pipe.finish().map { String($0) } ?? "a kill")"
+      )
+    }
+    // The porter itself is a child that lives.
+    say("children left: \(waitpid(-1, nil, WNOHANG) != 0)")
+    say("done")
+    withExtendedLifetime(porter) {}
+  }
+
+  private static func reportPorterOfNothing() {
+    guard let porter = try? Porter(for: "/nowhere/courier") else { return }
+    do throws(Fault) { _ = try ChildPipe(startedBy: porter) } catch { say(error.code.rawValue) }
+    say("done")
   }
 
   private static func say(_ line: String) { write(line + "\n") }

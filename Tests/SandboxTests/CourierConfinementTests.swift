@@ -11,8 +11,10 @@ struct CourierConfinementTests {
   private static let own = ["own-outbox-list", "own-inbox-write", "own-drop-write"]
   private static let others = [
     "outbox-write", "parent-memory", "parent-copy", "parent-signal", "parent-trace", "socket", "local-socket",
-    "process", "program",
+    "process", "program", "datagram-socket", "listen", "own-port", "other-port",
   ]
+  /// Of the courier whose channel is a server: a socket, and connections to one port.
+  private static let network = ["socket", "own-port"]
 
   private static func probe(_ words: [String]) throws -> [String: Bool] {
     let root = "/tmp/sallyport-probe-test-" + Hexadecimal.encode(RandomBytes.make(8))
@@ -45,6 +47,18 @@ struct CourierConfinementTests {
     let found = try Self.probe([])
     for name in Self.own { #expect(found[name] == true, "\(name)") }
     for name in Self.files + Self.folders + Self.others { #expect(found[name] == false, "\(name)") }
+  }
+
+  @Test("With a server as its channel it reaches the server's port, and no other by any way")
+  func network() throws {
+    let found = try Self.probe(["--port", "2222"])
+    for name in Self.own + Self.network { #expect(found[name] == true, "\(name)") }
+    let knowsTCP = Confinement.probe().landlockABI >= 4
+    for name in Self.files + Self.folders + Self.others where !Self.network.contains(name) {
+      // An older Landlock does not know connections: the pinned host key is what holds then.
+      if name == "other-port", !knowsTCP { continue }
+      #expect(found[name] == false, "\(name)")
+    }
   }
 
   @Test("Unconfined, the same probe reaches all of it", .enabled(if: getuid() == 0))

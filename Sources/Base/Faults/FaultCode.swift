@@ -307,4 +307,13 @@ public enum FaultCode: String, CaseIterable, Sendable {
   case courierFolderUnreachable = "courier.folder-unreachable"
   case courierNotStored = "courier.not-stored"
   case courierHeldBack = "courier.held-back"
+  case courierKeyUnusable = "courier.key-unusable"
+  case courierHostUnknown = "courier.host-unknown"
+  case courierHostUnreachable = "courier.host-unreachable"
+  case courierHostKeyChanged = "courier.host-key-changed"
+  case courierNoCommonMethod = "courier.no-common-method"
+  case courierLoginRefused = "courier.login-refused"
+  case courierTimedOut = "courier.timed-out"
+  case courierConnectionLost = "courier.connection-lost"
+  case courierPartnerFull = "courier.partner-full"
 }

@@ -291,5 +291,41 @@ extension FaultCode {
       "the sealed file was held back, because the one before it is not there",
       "look at what became of the one before it"
     ),
+    .courierKeyUnusable: (
+      "the private key for the partner's server is missing, or others may read it",
+      "put it where the partner's channel says, with mode 0600"
+    ),
+    .courierHostUnknown: (
+      "the name of the partner's server is not known now",
+      "it is asked for again in the next run; check the name and the resolver"
+    ),
+    .courierHostUnreachable: (
+      "the partner's server does not take connections",
+      "it is tried again in the next run; ask the partner where that goes on"
+    ),
+    .courierHostKeyChanged: (
+      "who answers in the place of the partner's server has another host key",
+      "ask the partner by telephone; nothing goes there until the register has the new key"
+    ),
+    .courierNoCommonMethod: (
+      "the partner's server has no kind of host key or cipher that is spoken here",
+      "ask the partner for an Ed25519 or ECDSA host key"
+    ),
+    .courierLoginRefused: (
+      "the partner's server does not let us in",
+      "ask the partner whether our public key and account are in place"
+    ),
+    .courierTimedOut: (
+      "the partner's server took longer than its limits allow",
+      "it is asked again in the next run; ask the partner where that goes on"
+    ),
+    .courierConnectionLost: (
+      "the connection to the partner's server broke",
+      "what was under way is asked for before it is sent again"
+    ),
+    .courierPartnerFull: (
+      "the partner's server has no space for the sealed file",
+      "ask the partner to make room; it is tried again in the next run"
+    ),
   ]
 }

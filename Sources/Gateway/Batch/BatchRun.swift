@@ -37,7 +37,8 @@ extension Gateway {
   /// A run that was killed, or missed, is caught up by the next one: what is ready does not depend on the day.
   /// `home.sending` where somebody else is at it.
   public func runBatch(
-    _ terms: BatchTerms, as signatory: Signatory, courier: String, tell: @escaping (BatchEvent) -> Void
+    _ terms: BatchTerms, as signatory: Signatory, courier: CourierProgram,
+    tell: @escaping (BatchEvent) -> Void
   ) throws(Fault) -> BatchDigest {
     let action = try act(as: signatory, on: .deliveries, command: "batch run", arguments: [:])
     let lock = try sendingLock(for: "batch run", by: action, waitSeconds: 0)
@@ -46,7 +47,7 @@ extension Gateway {
     let run = try exclusively { () throws(Fault) in try beginRun(by: action) }
     tell(.began(run: run, ready: try countReady()))
     let book = RunBook(command: "batch run", run: run, database: database) { tell(.result($0)) }
-    let lanes = Lanes(executable: courier, paths: paths, realm: configuration.realm)
+    let lanes = Lanes(courier, paths: paths, realm: configuration.realm)
     defer { lanes.finish() }
     let receipts = BatchReceipts(self, lanes: lanes, by: action, tell: tell)
     let sending = SendingRun(

@@ -18,10 +18,12 @@ public struct ReceiptResult: Sendable {
 
 extension Gateway {
   /// Collects the answers of all partners and judges each; what does not match is kept and changes nothing.
-  public func collectReceipts(as signatory: Signatory, courier: String) throws(Fault) -> [ReceiptResult] {
+  public func collectReceipts(as signatory: Signatory, courier: CourierProgram) throws(Fault)
+    -> [ReceiptResult]
+  {
     let action = try act(as: signatory, on: .receipts, command: "receipt collect", arguments: [:])
     let all = try partners.all().filter { !$0.isRevoked }
-    let lanes = Lanes(executable: courier, paths: paths, realm: configuration.realm)
+    let lanes = Lanes(courier, paths: paths, realm: configuration.realm)
     defer { lanes.finish() }
     for partner in all { lanes.collect(from: partner) }
     var results: [ReceiptResult] = []

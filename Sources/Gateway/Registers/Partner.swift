@@ -1,4 +1,5 @@
 public import Base
+public import Channels
 import JSON
 public import OpenSSLKit
 public import Sharing
@@ -16,27 +17,17 @@ public struct Partner: Equatable, Sendable {
   /// Hosts of the services that it runs itself.
   public let services: [String]
   public let realm: Configuration.Realm
-  /// The drop folder in which the courier leaves packages, and where answers are collected.
-  public let channel: DropChannel
+  /// How the courier brings packages there and fetches answers.
+  public let channel: Channel
   /// Last day on which its identity counts as verified.
   public let verifiedUntil: CalendarDay?
   /// What it filed with us: `dual_criminality`, `rights_assurance`.
   public let assurances: [String]
   public let isRevoked: Bool
 
-  public struct DropChannel: Equatable, Sendable {
-    public let inbox: String
-    public let answers: String
-
-    public init(inbox: String, answers: String) {
-      self.inbox = inbox
-      self.answers = answers
-    }
-  }
-
   public init(
     id: PartnerID, name: String, distinguishing: String?, kind: String, country: String, units: [String],
-    services: [String], realm: Configuration.Realm, channel: DropChannel, verifiedUntil: CalendarDay?,
+    services: [String], realm: Configuration.Realm, channel: Channel, verifiedUntil: CalendarDay?,
     assurances: [String], isRevoked: Bool = false
   ) {
     self.id = id
@@ -55,22 +46,29 @@ public struct Partner: Equatable, Sendable {
 
   /// What was signed for: the row is believed only while its statement covers exactly this.
   var arguments: JSONValue {
-    [
+    var members: JSONObject = [
       "id": .string(id.text), "name": .string(name),
       "distinguishing": distinguishing.map { .string($0) } ?? .null, "kind": .string(kind),
       "country": .string(country), "units": .array(units.map { .string($0) }),
       "services": .array(services.map { .string($0) }), "realm": .string(realm.rawValue),
-      "inbox": .string(channel.inbox), "answers": .string(channel.answers),
-      "verified_until": verifiedUntil.map { .string($0.text) } ?? .null,
-      "assurances": .array(assurances.map { .string($0) }), "revoked": .bool(isRevoked),
     ]
+    for member in channel.registered.members { members[member.name] = member.value }
+    members["verified_until"] = verifiedUntil.map { .string($0.text) } ?? .null
+    members["assurances"] = .array(assurances.map { .string($0) })
+    members["revoked"] = .bool(isRevoked)
+    return .object(members)
   }
 
-  func revoked() -> Partner {
+  func revoked() -> Partner { with(channel, isRevoked: true) }
+
+  /// The same partner, reached another way.
+  func reached(by channel: Channel) -> Partner { with(channel, isRevoked: isRevoked) }
+
+  private func with(_ channel: Channel, isRevoked: Bool) -> Partner {
     Partner(
       id: id, name: name, distinguishing: distinguishing, kind: kind, country: country, units: units,
       services: services, realm: realm, channel: channel, verifiedUntil: verifiedUntil,
-      assurances: assurances, isRevoked: true)
+      assurances: assurances, isRevoked: isRevoked)
   }
 }
 

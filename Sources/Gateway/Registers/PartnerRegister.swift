@@ -1,4 +1,5 @@
 import Base
+import Channels
 import JSON
 import OpenSSLKit
 import SQLiteKit
@@ -36,9 +37,6 @@ struct PartnerRegister {
 
   /// Changes a partner that is there; its contacts and certificates stay.
   func write(_ partner: Partner, by action: Action) throws(Fault) {
-    let channel: JSONValue = [
-      "inbox": .string(partner.channel.inbox), "answers": .string(partner.channel.answers),
-    ]
     let lists: JSONValue = [
       "units": .array(partner.units.map { .string($0) }),
       "services": .array(partner.services.map { .string($0) }),
@@ -56,7 +54,8 @@ struct PartnerRegister {
       [
         .text(partner.id.text), .text(partner.name), partner.distinguishing.map { .text($0) } ?? .null,
         .text(partner.kind), .text(partner.country), .text(compact(lists)), .text(partner.realm.rawValue),
-        .text(compact(channel)), partner.verifiedUntil.map { .text($0.text) } ?? .null,
+        .text(compact(.object(partner.channel.registered))),
+        partner.verifiedUntil.map { .text($0.text) } ?? .null,
         .integer(partner.isRevoked ? 1 : 0), .text(action.digest),
       ])
   }
@@ -120,7 +119,7 @@ struct PartnerRegister {
       id: id, name: try row.text("name"), distinguishing: try row.optionalText("distinguishing"),
       kind: try row.text("kind"), country: try row.text("country"), units: try lists.strings("units"),
       services: try lists.strings("services"), realm: realm,
-      channel: .init(inbox: try channel.string("inbox"), answers: try channel.string("answers")),
+      channel: try Channel(registered: channel),
       verifiedUntil: try row.optionalText("verified_until").flatMap { CalendarDay($0) },
       assurances: try lists.strings("assurances"), isRevoked: try row.integer("revoked") != 0)
   }

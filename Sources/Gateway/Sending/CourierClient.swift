@@ -1,4 +1,5 @@
 import Base
+import Channels
 import Delivery
 import FileKit
 import JSON
@@ -20,14 +21,16 @@ final class CourierClient: Sendable {
 
   /// Starts the courier with the channel of one partner, and no other.
   /// - Throws: `child.*`, `courier.not-ready`.
-  init(executable: String, paths: HomePaths, partner: Partner, realm: Configuration.Realm) throws(Fault) {
+  init(_ program: CourierProgram, paths: HomePaths, partner: Partner, realm: Configuration.Realm)
+    throws(Fault)
+  {
     let inbox = paths.inbox(of: partner.id)
     try Files.makeFolder(inbox, mode: 0o700)
-    var line = CourierLine(try ChildPipe(executable: executable, arguments: []))
+    var line = CourierLine(try program.start(for: partner.channel))
     let answer = try line.ask(
       "hello",
       [
-        "outbox": .string(paths.outbox), "inbox": .string(inbox), "channel": Self.channel(partner),
+        "outbox": .string(paths.outbox), "inbox": .string(inbox), "channel": partner.channel.json,
         "realm": .string(realm.rawValue), "messages": .integer(Self.mostMessages),
       ])
     guard answer["op"]?.asString == "hello", answer["result"] == nil else {
@@ -35,12 +38,6 @@ final class CourierClient: Sendable {
     }
     unreachable = answer["unreachable"]?.asString.map { FaultCode(rawValue: $0) ?? .courierNotReady }
     self.line = Mutex(line)
-  }
-
-  private static func channel(_ partner: Partner) -> JSONValue {
-    [
-      "kind": "drop", "folder": .string(partner.channel.inbox), "answers": .string(partner.channel.answers),
-    ]
   }
 
   /// Whether it has fallen silent, or talked nonsense: nothing more is asked of it.

@@ -1,4 +1,5 @@
 import Base
+import Channels
 import Delivery
 import FileKit
 import Ledger
@@ -20,11 +21,11 @@ extension Gateway {
   }
 
   /// Writes the intent to send: no byte leaves before it is on the disk.
-  func recordIntent(_ id: DisclosureID, by action: Action) throws(Fault) {
+  func recordIntent(_ id: DisclosureID, over channel: Channel, by action: Action) throws(Fault) {
     try advance(id, .intentRecorded)
     let attempt = try disclosures.attempts(of: id)
     try record(
-      .disclosure(.deliveryIntent(disclosure: id, attempt: attempt, channel: LedgerCode("drop"))),
+      .disclosure(.deliveryIntent(disclosure: id, attempt: attempt, channel: LedgerCode(channel.code))),
       by: action)
   }
 

@@ -145,7 +145,7 @@ extension SendingRun {
         return (result: Optional(result), going: Going?.none)
       }
       let partner = try registers.partner(sealed.dossier.stored.request.partner)
-      try gateway.recordIntent(id, by: action)
+      try gateway.recordIntent(id, over: partner.channel, by: action)
       return (nil, Going(partner: partner, parcel: try gateway.parcel(of: id)))
     }
     for answer in answers { if let result = answer.result { tell(result) } }

@@ -24,7 +24,7 @@ final class Lanes {
   /// Beyond it a partner's lane is full; what is for it stays where it is until there is room.
   private static let most = 1024
 
-  private let executable: String
+  private let courier: CourierProgram
   private let paths: HomePaths
   private let realm: Configuration.Realm
   private let mailbox = Mailbox<LaneAnswer>()
@@ -32,8 +32,8 @@ final class Lanes {
   private var waiting: [PartnerID: Int] = [:]
   private var partnerOf: [DisclosureID: PartnerID] = [:]
 
-  init(executable: String, paths: HomePaths, realm: Configuration.Realm) {
-    self.executable = executable
+  init(_ courier: CourierProgram, paths: HomePaths, realm: Configuration.Realm) {
+    self.courier = courier
     self.paths = paths
     self.realm = realm
   }
@@ -79,9 +79,9 @@ final class Lanes {
 
   private func lane(of partner: Partner) -> PartnerLane {
     if let lane = lanes[partner.id] { return lane }
-    let (executable, paths, realm) = (executable, paths, realm)
+    let (courier, paths, realm) = (courier, paths, realm)
     let lane = PartnerLane(partner.id, mailbox) { () throws(Fault) in
-      try CourierClient(executable: executable, paths: paths, partner: partner, realm: realm)
+      try CourierClient(courier, paths: paths, partner: partner, realm: realm)
     }
     lanes[partner.id] = lane
     return lane

@@ -7,7 +7,7 @@ public import Sharing
 extension Gateway {
   /// Sends what is named, each disclosure on its own: a failure of one never stops another.
   public func send(
-    _ ids: [DisclosureID], as signatory: Signatory, courier: String
+    _ ids: [DisclosureID], as signatory: Signatory, courier: CourierProgram
   ) throws(Fault) -> [SendResult] {
     let action = try act(
       as: signatory, on: .deliveries, command: "request send",
@@ -46,14 +46,15 @@ extension Gateway {
   }
 
   func run(
-    _ queue: any SendingQueue, _ terms: SendingTerms, _ book: RunBook, by action: Action, courier: String
+    _ queue: any SendingQueue, _ terms: SendingTerms, _ book: RunBook, by action: Action,
+    courier: CourierProgram
   ) throws(Fault) {
     try exclusively { () throws(Fault) in
       try transaction { () throws(Fault) in try StatementTable(database: database).keep(action.statement) }
       try refuseFork()
     }
     try Files.removeUnfinished(in: paths.outbox)
-    let lanes = Lanes(executable: courier, paths: paths, realm: configuration.realm)
+    let lanes = Lanes(courier, paths: paths, realm: configuration.realm)
     defer { lanes.finish() }
     let run = SendingRun(self, by: action, queue: queue, terms: terms, lanes: lanes, book: book)
     try run.run()

@@ -32,7 +32,7 @@ enum BatchRunCommand {
       .init("sallyport batch run --as S-20 --key batch.key", "The nightly run."),
       .init("sallyport batch run --dry-run --as S-20 --key batch.key", "What it would do now."),
     ],
-    run: { (given, console) throws(Fault) in
+    delivering: { (given, console, courier) throws(Fault) in
       let limit = try limit(given)
       if given.flag("--dry-run") {
         return try rehearse(
@@ -43,7 +43,7 @@ enum BatchRunCommand {
       let terms = BatchTerms(limit: limit, until: try until(given, now: gateway.now))
       let telling = BatchTelling(console)
       let digest = try gateway.runBatch(
-        terms, as: try HomeWords.signatory(given), courier: try HomeWords.courier(given)
+        terms, as: try HomeWords.signatory(given), courier: courier
       ) { telling.tell($0) }
       try telling.finish(digest)
       if StopRequest.wasMade { return .interrupted }

@@ -4,9 +4,9 @@ import Gateway
 import Sharing
 
 extension ProgramCommand {
-  private init(_ definition: Command, run: @escaping Run) {
+  private init(_ definition: Command, _ work: Work) {
     self.definition = definition
-    self.run = run
+    self.work = work
   }
 
   /// The same command; where it is refused, that is an entry of the log: command, fault code, disclosure.
@@ -14,23 +14,39 @@ extension ProgramCommand {
   /// A line that was not understood, a home that cannot be opened and a key file that cannot be read are mistakes
   /// of whoever typed them and no refusal; the log learns nothing of them.
   var loggingRefusals: ProgramCommand {
-    let (definition, run) = (definition, run)
     guard definition.parameters.contains(where: { $0.name == "--as" }) else { return self }
     guard definition.parameters.contains(where: { $0.name == "--key" }) else { return self }
-    return ProgramCommand(definition) { (given, console) throws(Fault) in
-      do throws(Fault) {
-        return try run(given, console)
-      } catch {
-        LoggedRefusals.note(error, given, console)
-        throw error
-      }
+    switch work {
+    case .alone(let run):
+      return ProgramCommand(
+        definition,
+        .alone { (given, console) throws(Fault) in
+          try LoggedRefusals.noting(given, console) { () throws(Fault) in try run(given, console) }
+        })
+    case .delivering(let run):
+      return ProgramCommand(
+        definition,
+        .delivering { (given, console, courier) throws(Fault) in
+          try LoggedRefusals.noting(given, console) { () throws(Fault) in try run(given, console, courier) }
+        })
     }
   }
 }
 
 /// Writes refusals down, in the home that the refused command would have worked in.
 enum LoggedRefusals {
-  static func note(_ fault: Fault, _ given: ParsedArguments, _ console: Console) {
+  static func noting(
+    _ given: ParsedArguments, _ console: Console, _ work: () throws(Fault) -> Status
+  ) throws(Fault) -> Status {
+    do throws(Fault) {
+      return try work()
+    } catch {
+      note(error, given, console)
+      throw error
+    }
+  }
+
+  private static func note(_ fault: Fault, _ given: ParsedArguments, _ console: Console) {
     guard isRefusal(fault.code), let signatory = try? HomeWords.signatory(given),
       let gateway = try? HomeWords.open(given, for: .writing)
     else { return }

@@ -6,15 +6,15 @@ import JSON
 import OpenSSLKit
 import Sharing
 
-/// `partner add|activate|revoke|list|show`: who may receive, and under which keys.
+/// `partner add|activate|channel|revoke|list|show`: who may receive, and under which keys.
 enum PartnerCommands {
-  static let all = [add, activate, revoke, list, show]
+  static let all = [add, activate, PartnerChannelCommand.command, revoke, list, show]
 
   private static let add = ProgramCommand(
     "partner add", "Takes a partner into the register, or files further certificates of one.",
     discussion: """
-      FILE is JSON: id, name, distinguishing, kind, country, units, services, realm, inbox, answers, verified_until, \
-      assurances and contacts. Certificates are pending until two people have read the fingerprint back.
+      FILE is JSON: id, name, distinguishing, kind, country, units, services, realm, channel (or the two folders inbox \
+      and answers), verified_until, assurances and contacts. Certificates are pending until two people have read the fingerprint back.
       """,
     parameters: [
       .operand("FILE", "JSON about the partner."),

@@ -1,4 +1,5 @@
 import Base
+import Channels
 import FileKit
 import Gateway
 import JSON
@@ -12,7 +13,7 @@ enum PartnerFile {
       let shape = try JSONShape(JSONReader.read(Files.read(path, limit: 1 << 16)))
       try shape.refuseUnknown(allowed: [
         "id", "name", "distinguishing", "kind", "country", "units", "services", "realm", "inbox", "answers",
-        "verified_until", "assurances", "contacts",
+        "channel", "verified_until", "assurances", "contacts",
       ])
       guard let id = PartnerID(try shape.string("id")) else { throw shape.fault(.valueMalformed, "id") }
       guard let realm = Configuration.Realm(rawValue: try shape.string("realm")) else {
@@ -24,12 +25,32 @@ enum PartnerFile {
         id: id, name: try shape.string("name"), distinguishing: try shape.optionalString("distinguishing"),
         kind: try shape.string("kind"), country: try shape.string("country"), units: try list(shape, "units"),
         services: try list(shape, "services"), realm: realm,
-        channel: .init(inbox: try shape.string("inbox"), answers: try shape.string("answers")),
+        channel: try channel(shape),
         verifiedUntil: until.flatMap { CalendarDay($0) }, assurances: try list(shape, "assurances"))
       return (partner, try contacts(shape))
     } catch {
       throw error.inFile(path)
     }
+  }
+
+  /// A channel of its own, as a file about nothing else.
+  static func readChannel(_ path: String) throws(Fault) -> Channel {
+    do throws(Fault) {
+      return try Channel(try JSONShape(JSONReader.read(Files.read(path, limit: 1 << 16))))
+    } catch {
+      throw error.inFile(path)
+    }
+  }
+
+  /// Either `channel`, or the two folders alone.
+  private static func channel(_ shape: JSONShape) throws(Fault) -> Channel {
+    guard let channel = try shape.optionalShape("channel") else {
+      return .drop(try DropFolders(folder: try shape.string("inbox"), answers: try shape.string("answers")))
+    }
+    for name in ["inbox", "answers"] where shape.object[name] != nil {
+      throw shape.fault(.jsonUnknownMember, name, detail: "the channel says where")
+    }
+    return try Channel(channel)
   }
 
   private static func list(_ shape: JSONShape, _ name: String) throws(Fault) -> [String] {
@@ -48,6 +69,7 @@ enum PartnerFile {
       "id": .string(partner.id.text), "name": .string(partner.name), "kind": .string(partner.kind),
       "country": .string(partner.country), "units": .array(partner.units.map { .string($0) }),
       "realm": .string(partner.realm.rawValue), "revoked": .bool(partner.isRevoked),
+      "channel": partner.channel.json,
       "verified_until": partner.verifiedUntil.map { .string($0.text) } ?? .null,
     ]
   }

@@ -24,10 +24,10 @@ enum ReceiptCommands {
     examples: [
       .init("sallyport receipt collect --as S-04 --key liaison.key", "Collects from every partner.")
     ],
-    run: { (given, console) throws(Fault) in
+    delivering: { (given, console, courier) throws(Fault) in
       let gateway = try HomeWords.open(given, for: .writing)
       let results = try gateway.collectReceipts(
-        as: try HomeWords.signatory(given), courier: try HomeWords.courier(given))
+        as: try HomeWords.signatory(given), courier: courier)
       return try report(results, console)
     })
 

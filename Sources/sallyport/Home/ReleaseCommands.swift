@@ -111,7 +111,7 @@ enum ReleaseCommands {
     examples: [
       .init("sallyport request send --as S-04 --key liaison.key", "Sends everything that is ready.")
     ],
-    run: { (given, console) throws(Fault) in
+    delivering: { (given, console, courier) throws(Fault) in
       let gateway = try HomeWords.open(given, for: .phases)
       var ids: [DisclosureID] = []
       for text in given.operands {
@@ -120,7 +120,7 @@ enum ReleaseCommands {
       }
       if ids.isEmpty { ids = try gateway.readyToSend() }
       let results = try gateway.send(
-        ids, as: try HomeWords.signatory(given), courier: try HomeWords.courier(given))
+        ids, as: try HomeWords.signatory(given), courier: courier)
       if console.isJSON {
         try console.result(.array(results.map { json($0) }))
       } else {

@@ -37,7 +37,7 @@ final class House {
   }
 
   var home: String { folder.file("home") }
-  var courier: String { Checkout.programs + "/sallyport-courier" }
+  var courier: CourierProgram { CourierProgram(Checkout.programs + "/sallyport-courier") }
 
   var world: World {
     World(clock: clock, entropy: SystemEntropy(), workerProgram: Checkout.programs + "/sallyport")

@@ -1,4 +1,5 @@
 import Base
+import Channels
 import Delivery
 import FileKit
 import JSON
@@ -53,7 +54,7 @@ extension Partner {
     return Partner(
       id: partner, name: name, distinguishing: distinguishing, kind: kind, country: country, units: units,
       services: [], realm: realm,
-      channel: .init(inbox: "\(folder)/\(id)/inbox", answers: "\(folder)/\(id)/answers"),
+      channel: .drop(try DropFolders(folder: "\(folder)/\(id)/inbox", answers: "\(folder)/\(id)/answers")),
       verifiedUntil: CalendarDay("2027-12-31"), assurances: assurances)
   }
 }
@@ -65,9 +66,8 @@ extension House {
     _ make: (String) throws -> Partner, contacts: [String: String] = ["duty-desk": "+1-555-0142"]
   ) throws -> PartnerDesk {
     let partner = try make(folder.file("partners"))
-    for path in [partner.channel.inbox, partner.channel.answers] {
-      try Files.makeFolder(path, parents: true)
-    }
+    guard case .drop(let folders) = partner.channel else { throw Fault(.courierChannelUnknown) }
+    for path in [folders.folder, folders.answers] { try Files.makeFolder(path, parents: true) }
     try gateway.addPartner(partner, contacts: contacts, as: try signatory("registrar"))
     let encryption = try Credential("\(partner.id.text) opens", .encryption)
     let signing = try Credential("\(partner.id.text) signs")
@@ -75,7 +75,7 @@ extension House {
     try activate(signing.certificate, of: partner.id, for: .sign)
     try gateway.publish()
     return PartnerDesk(
-      id: partner.id, inbox: partner.channel.inbox, answers: partner.channel.answers, encryption: encryption,
+      id: partner.id, inbox: folders.folder, answers: folders.answers, encryption: encryption,
       signing: signing)
   }
 
