@@ -1,8 +1,11 @@
 """The night: a list by CSV and two hundred generated referrals are taken in, and go without a person watching."""
+import contextlib
+import getpass
 import json
 import os
 
 import referrals
+import sshd
 
 COUNT = 200
 LIST = ("--mapping", "takedown-list", "--partner", "P-HAVN", "--purpose", "content_removal", "--country", "XN",
@@ -18,10 +21,39 @@ class Night:
         demo.step("two people certify the nightly batch for two partners; the night's work is taken in")
         self.certify()
         self.take_in()
-        demo.step("the batch runs: what may go is decided, sealed and delivered, what partners answered is collected")
-        self.deliver()
-        demo.step("partners open some of it and answer; the next run closes those and sends nothing twice")
-        self.answer()
+        with self.over_sftp():
+            demo.step("the batch runs, to one partner over SFTP: what may go is decided, sealed and delivered, what partners answered is collected")
+            self.deliver()
+            demo.step("partners open some of it and answer; the next run closes those and sends nothing twice")
+            self.answer()
+
+    @contextlib.contextmanager
+    def over_sftp(self):
+        """The task force is reached by an OpenSSH server on a high port of this machine; by its folder again at the end."""
+        missing = sshd.unavailable()
+        if missing:
+            print(f"  skipped: the partner over SFTP ({missing}); it is reached by its folder")
+            yield
+            return
+        folder = self.demo.partners["P-TRIV"].folder
+        key = sshd.make_key(f"{self.demo.work}/sftp-user")
+        server = sshd.Server(f"{self.demo.work}/sshd", [key]).start()
+        try:
+            self.reach({
+                "kind": "sftp", "host": "localhost", "port": server.port, "user": getpass.getuser(),
+                "host_key_sha256": server.pin, "key": key, "folder": f"{folder}/inbox", "answers": f"{folder}/answers"})
+            yield
+            if not server.logins():
+                self.demo.fail("nobody came over SFTP")
+            self.reach({"kind": "drop", "folder": f"{folder}/inbox", "answers": f"{folder}/answers"})
+        finally:
+            server.stop()
+
+    def reach(self, channel):
+        path = f"{self.demo.work}/channel.json"
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(channel, file)
+        self.gateway("partner", "channel", "P-TRIV", path, by="registrar")
 
     def certify(self):
         for partner, agreement, mapping in (
