@@ -21,12 +21,13 @@ final class CourierClient: Sendable {
 
   /// Starts the courier with the channel of one partner, and no other.
   /// - Throws: `child.*`, `courier.not-ready`.
-  init(_ program: CourierProgram, paths: HomePaths, partner: Partner, realm: Configuration.Realm)
-    throws(Fault)
-  {
+  init(
+    _ program: CourierProgram, paths: HomePaths, partner: Partner, realm: Configuration.Realm,
+    abandonment: Abandonment
+  ) throws(Fault) {
     let inbox = paths.inbox(of: partner.id)
     try Files.makeFolder(inbox, mode: 0o700)
-    var line = CourierLine(try program.start(for: partner.channel))
+    var line = CourierLine(try program.start(for: partner.channel), abandonment)
     let answer = try line.ask(
       "hello",
       [

@@ -28,6 +28,7 @@ final class Lanes {
   private let paths: HomePaths
   private let realm: Configuration.Realm
   private let mailbox = Mailbox<LaneAnswer>()
+  private let abandonment = Abandonment()
   private var lanes: [PartnerID: PartnerLane] = [:]
   private var waiting: [PartnerID: Int] = [:]
   private var partnerOf: [DisclosureID: PartnerID] = [:]
@@ -65,7 +66,7 @@ final class Lanes {
   }
 
   /// Ends every courier at once: what was underway is in doubt.
-  func abandon() { for lane in lanes.values { lane.abandon() } }
+  func abandon() { abandonment.ask() }
 
   func finish() {
     for lane in lanes.values { lane.finish() }
@@ -79,9 +80,12 @@ final class Lanes {
 
   private func lane(of partner: Partner) -> PartnerLane {
     if let lane = lanes[partner.id] { return lane }
-    let (courier, paths, realm) = (courier, paths, realm)
+    let (courier, paths, realm, abandonment) = (courier, paths, realm, abandonment)
     let lane = PartnerLane(partner.id, mailbox) { () throws(Fault) in
-      try CourierClient(courier, paths: paths, partner: partner, realm: realm)
+      // After this nothing more is begun, and what is asked is answered by silence.
+      guard !abandonment.isAsked else { throw Fault(.courierNotReady) }
+      return try CourierClient(
+        courier, paths: paths, partner: partner, realm: realm, abandonment: abandonment)
     }
     lanes[partner.id] = lane
     return lane

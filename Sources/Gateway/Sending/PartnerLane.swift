@@ -13,12 +13,7 @@ final class PartnerLane: Sendable {
   private let lane: Lane
   private let mailbox: Mailbox<LaneAnswer>
   private let begin: @Sendable () throws(Fault) -> CourierClient
-  private let state = Mutex(State())
-
-  private struct State {
-    var client: CourierClient?
-    var isAbandoned = false
-  }
+  private let current = Mutex<CourierClient?>(nil)
 
   init(
     _ partner: PartnerID, _ mailbox: Mailbox<LaneAnswer>,
@@ -48,13 +43,9 @@ final class PartnerLane: Sendable {
     }
   }
 
-  func abandon() {
-    state.withLock { $0.isAbandoned = true }
-  }
-
   func finish() {
     lane.finish()
-    state.withLock { $0.client.take() }?.finish()
+    current.withLock { $0.take() }?.finish()
   }
 
   private func answer(_ parcels: [Parcel], _ replies: [CourierReply]) {
@@ -91,12 +82,11 @@ final class PartnerLane: Sendable {
   }
 
   private func client() throws(Fault) -> CourierClient {
-    let (current, isAbandoned) = state.withLock { ($0.client, $0.isAbandoned) }
-    guard !isAbandoned else { throw Fault(.courierNotReady) }
-    if let current, !current.isLost { return current }
-    current?.finish()
+    let known = current.withLock { $0 }
+    if let known, !known.isLost { return known }
+    known?.finish()
     let new = try begin()
-    state.withLock { $0.client = new }
+    current.withLock { $0 = new }
     return new
   }
 }

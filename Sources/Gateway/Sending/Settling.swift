@@ -48,7 +48,7 @@ extension SendingRun {
 
   private func settle(_ word: CourierWord) throws(Fault) -> Settled {
     let actions = try gateway.step(.courier(word.answer), word.id, code: word.code, by: action)
-    let isAltered = word.code.map { Self.hopeless.contains($0) } ?? false
+    let isAltered = word.code.map { Self.altered.contains($0) } ?? false
     let result =
       isAltered
       ? SendResult.failed(word.id, Fault(.outboxAltered, word.id.text)) : try gateway.sendResult(of: word.id)
@@ -66,9 +66,15 @@ extension SendingRun {
     }
     return Settled(
       id: word.id, result: result, pause: pause, question: question,
-      isHopeless: isAltered)
+      isHopeless: isAltered || (word.code.map { Self.forAPerson.contains($0) } ?? false))
   }
 
   /// The sealed file is not there, or is not what was sealed: it never goes, tonight or another night.
-  private static var hopeless: Set<FaultCode> { [.courierDigestDiffers, .courierSourceMissing] }
+  private static let altered: Set<FaultCode> = [.courierDigestDiffers, .courierSourceMissing]
+
+  /// Somebody has to look at the partner's host, its key, its disk, or our account there.
+  private static let forAPerson: Set<FaultCode> = [
+    .courierHostKeyChanged, .courierLoginRefused, .courierNoCommonMethod, .courierKeyUnusable,
+    .courierPartnerFull,
+  ]
 }
